@@ -145,3 +145,69 @@ FROM
 )
 GROUP BY model, metric
 ORDER BY tokens DESC;
+
+-- 8. Calls that interceptors measure, by the place in the code that makes them, the most expensive first: the first one that names no
+-- prompt is the one to extract into a prompt first. From metrics.
+WITH streams AS
+(
+    SELECT
+        MetricName,
+        Attributes,
+        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
+        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+    FROM otel_metrics_histogram
+    WHERE MetricName IN ('llmhygiene.call.duration', 'llmhygiene.call.usage', 'llmhygiene.call.cost', 'llmhygiene.call.time_to_first_chunk')
+        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+    GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+)
+SELECT
+    Attributes['llmhygiene.call.site'] AS site,
+    any(Attributes['llmhygiene.call.sdk']) AS sdk,
+    any(Attributes['llmhygiene.call.operation']) AS operation,
+    if(Attributes['llmhygiene.request.model'] = '', Attributes['llmhygiene.response.model'], Attributes['llmhygiene.request.model']) AS model,
+    Attributes['gen_ai.prompt.name'] AS prompt,
+    Attributes['gen_ai.prompt.version'] AS version,
+    sumIf(added, MetricName = 'llmhygiene.call.duration') AS calls,
+    sumIf(added, MetricName = 'llmhygiene.call.duration' AND Attributes['llmhygiene.outcome'] = 'failure') AS errors,
+    sumIf(added, MetricName = 'llmhygiene.call.duration' AND Attributes['llmhygiene.outcome'] IN ('cancelled', 'abandoned')) AS cancelled,
+    sumIf(added, MetricName = 'llmhygiene.call.duration' AND Attributes['llmhygiene.outcome'] = 'truncated') AS truncated,
+    sumIf(added, MetricName = 'llmhygiene.call.duration' AND Attributes['llmhygiene.outcome'] = 'filtered') AS filtered,
+    sumIf(total, MetricName = 'llmhygiene.call.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,
+    sumIf(total, MetricName = 'llmhygiene.call.usage' AND Attributes['gen_ai.token.type'] = 'output') AS output_tokens,
+    round(sumIf(total, MetricName = 'llmhygiene.call.cost'), 6) AS cost_usd,
+    round(cost_usd / nullIf(calls, 0), 8) AS cost_per_call,
+    sumIf(total, MetricName = 'llmhygiene.call.duration') / nullIf(calls, 0) AS mean_seconds,
+    sumIf(total, MetricName = 'llmhygiene.call.time_to_first_chunk') / nullIf(sumIf(added, MetricName = 'llmhygiene.call.time_to_first_chunk'), 0) AS first_chunk
+FROM streams
+GROUP BY site, model, prompt, version
+ORDER BY cost_usd DESC, calls DESC;
+
+-- 9. Exact percentiles in seconds of each call site, of calls that ended with a response, and its errors by type. From spans.
+SELECT
+    SpanAttributes['llmhygiene.call.site'] AS site,
+    count() AS calls,
+    arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExactIf(0.5, 0.95, 0.99)(Duration, SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered'))) AS duration,
+    countIf(SpanAttributes['llmhygiene.outcome'] = 'failure') AS errors,
+    groupUniqArrayIf(SpanAttributes['error.type'], SpanAttributes['error.type'] != '') AS error_types
+FROM otel_traces
+WHERE startsWith(SpanName, 'call ') AND SpanAttributes['llmhygiene.call.site'] != ''
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+GROUP BY site
+ORDER BY calls DESC;
+
+-- 10. Prompt texts that changed although their name and version stayed the same, by call site or by generated prompt. From spans.
+SELECT
+    SpanAttributes['llmhygiene.call.site'] AS site,
+    SpanAttributes['gen_ai.prompt.name'] AS prompt,
+    SpanAttributes['gen_ai.prompt.version'] AS version,
+    SpanAttributes['llmhygiene.prompt.content_hash'] AS text,
+    count() AS calls,
+    min(Timestamp) AS first_call,
+    max(Timestamp) AS last_call,
+    count() OVER (PARTITION BY site, prompt, version) AS texts
+FROM otel_traces
+WHERE (startsWith(SpanName, 'call ') OR startsWith(SpanName, 'prompt ')) AND SpanAttributes['llmhygiene.prompt.content_hash'] != ''
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+GROUP BY site, prompt, version, text
+QUALIFY texts > 1
+ORDER BY site, prompt, version, first_call;

@@ -4,6 +4,7 @@ using LlmHygiene;
 using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 using SupportDesk;
+using SupportDesk.Offline;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -11,6 +12,10 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
+
+// Runs another program against the in-process server: SupportDesk offline dotnet run --project ../LegacyAssistant
+if (args is ["offline", var program, .. var arguments])
+    return await OfflineProgram.RunAsync(program, arguments, stop.Token);
 
 // A file or a pipe has no width.
 if (!AnsiConsole.Profile.Out.IsTerminal)
@@ -46,6 +51,7 @@ AnsiConsole.WriteLine();
 AnsiConsole.Write(calls.Build());
 AnsiConsole.WriteLine();
 AnsiConsole.Write(versions.Build());
+return Environment.ExitCode;
 
 async Task HandleAsync(Ticket ticket)
 {

@@ -63,6 +63,9 @@ public class ListenerBenchmarks
     [GlobalSetup(Targets = [nameof(Bare), nameof(UseOpenTelemetry)])]
     public void ListenToChat() => Listen(ChatSource);
 
+    [GlobalSetup(Target = nameof(UseOpenTelemetryAndHandwritten))]
+    public void ListenToHandwritten() => Listen(ChatSource, HandwrittenTelemetry.Name);
+
     [GlobalSetup(Target = nameof(UseOpenTelemetryAndPrompts))]
     public void ListenToAll() => Listen(ChatSource, LlmHygieneTelemetry.ActivitySourceName);
 
@@ -78,6 +81,10 @@ public class ListenerBenchmarks
 
     [Benchmark(Baseline = true)]
     public Task<ChatResponse> UseOpenTelemetry() => _chat.GetResponseAsync(_prompt.ToMessages(), _prompt.ToOptions());
+
+    /// <summary>The same span and measurements as those of a prompt, without LlmHygiene.</summary>
+    [Benchmark]
+    public Task<ChatResponse> UseOpenTelemetryAndHandwritten() => HandwrittenTelemetry.GetResponseAsync(_prompt, _chat);
 
     [Benchmark]
     public Task<ChatResponse> UseOpenTelemetryAndPrompts() => _prompt.GetResponseAsync(_pipeline);

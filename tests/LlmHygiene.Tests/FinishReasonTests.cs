@@ -11,7 +11,9 @@ public sealed class FinishReasonTests
 
     [Theory]
     [InlineData("length", "truncated")]
+    [InlineData("max_tokens", "truncated")]
     [InlineData("content_filter", "filtered")]
+    [InlineData("refusal", "filtered")]
     [InlineData("stop", "success")]
     [InlineData("tool_calls", "success")]
     [InlineData("pause_turn", "success")]

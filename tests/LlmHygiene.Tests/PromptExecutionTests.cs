@@ -24,6 +24,7 @@ public sealed class PromptExecutionTests
             {
                 ["gen_ai.prompt.name"] = "greet",
                 ["gen_ai.prompt.version"] = "1.2.0",
+                ["llmhygiene.prompt.content_hash"] = "sha256:0",
                 ["llmhygiene.request.model"] = "gpt-5.4-mini",
                 ["gen_ai.provider.name"] = "openai",
                 ["llmhygiene.response.model"] = "gpt-5.4-mini-2026-03-05",
@@ -122,7 +123,7 @@ public sealed class PromptExecutionTests
         await PromptExecution.GetResponseAsync(new TestPrompt("greet", model: null), client, Ct);
 
         Assert.Equal(
-            ["gen_ai.prompt.name", "gen_ai.prompt.version", "llmhygiene.outcome"],
+            ["gen_ai.prompt.name", "gen_ai.prompt.version", "llmhygiene.outcome", "llmhygiene.prompt.content_hash"],
             telemetry.Span.TagObjects.Select(tag => tag.Key).Order(StringComparer.Ordinal)
         );
         Assert.Equal("llmhygiene.prompt.duration", Assert.Single(telemetry.Measurements).Name);

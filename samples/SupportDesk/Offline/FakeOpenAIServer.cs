@@ -1,17 +1,22 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace SupportDesk.Offline;
 
 /// <summary>
-/// The part of the OpenAI API that this app uses, on a free loopback port: chat completions, with and without
-/// streaming, and embeddings. The same request always gets the same response.
+/// The part of the OpenAI API that the samples use, on a free loopback port: chat completions, with and without
+/// streaming, responses and embeddings. The same request always gets the same response.
 /// </summary>
 internal sealed class FakeOpenAIServer : IAsyncDisposable
 {
+    private const string DefaultModel = "gpt-5.4-mini-2026-03-17";
+
     private static readonly TimeSpan s_thinking = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan s_perWord = TimeSpan.FromMilliseconds(5);
 
@@ -21,14 +26,23 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<FakeOpenAIServer> StartAsync(CancellationToken cancellationToken)
+    /// <param name="certificate">For HTTPS; null for HTTP.</param>
+    public static async Task<FakeOpenAIServer> StartAsync(
+        CancellationToken cancellationToken, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
 
         var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
         app.MapPost("/v1/chat/completions", ChatAsync);
+        app.MapPost("/v1/responses", RespondAsync);
+        app.MapGet("/v1/responses/{id}", http => SendResponseAsync(http, DefaultModel, "I drafted this reply.", ("", "")));
         app.MapPost("/v1/embeddings", EmbedAsync);
         await app.StartAsync(cancellationToken);
         return new FakeOpenAIServer(app);
@@ -57,6 +71,41 @@ internal sealed class FakeOpenAIServer : IAsyncDisposable
                 },
                 http.RequestAborted);
     }
+
+    // The request may state no model: then the server chooses one.
+    private static async Task RespondAsync(HttpContext http)
+    {
+        var request = await ReadAsync(http);
+        var input = request["input"] is JsonArray items
+            ? string.Join('\n', items.Select(item => ContentOf(item!)))
+            : request["input"]!.GetValue<string>();
+        var instructions = request["instructions"]?.GetValue<string>() ?? "";
+        await Task.Delay(s_thinking, http.RequestAborted);
+        var text = CannedResponses.For(instructions, input);
+        await SendResponseAsync(http, request["model"]?.GetValue<string>() ?? DefaultModel, text, (instructions + input, text));
+    }
+
+    private static Task SendResponseAsync(HttpContext http, string model, string text, (string Asked, string Answered) tokens) =>
+        http.Response.WriteAsJsonAsync(
+            new
+            {
+                id = "resp_offline", @object = "response", created_at = 0, status = "completed", model,
+                output = new[]
+                {
+                    new
+                    {
+                        id = "msg_offline", type = "message", status = "completed", role = "assistant",
+                        content = new[] { new { type = "output_text", text, annotations = Array.Empty<object>() } },
+                    },
+                },
+                usage = new
+                {
+                    input_tokens = Tokens(tokens.Asked), input_tokens_details = new { cached_tokens = 0 },
+                    output_tokens = Tokens(tokens.Answered), output_tokens_details = new { reasoning_tokens = 0 },
+                    total_tokens = Tokens(tokens.Asked) + Tokens(tokens.Answered),
+                },
+            },
+            http.RequestAborted);
 
     private static async Task StreamAsync(HttpContext http, string model, string text, object usage)
     {

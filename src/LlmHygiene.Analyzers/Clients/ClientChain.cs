@@ -224,6 +224,9 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
             .RegistrationsOf(type, requested, values.Scope)
             .SelectMany(registration => ServiceRegistration.ValuesOf(registration.Call, values.Scope));
 
+    /// <summary>True where code that is not known may register the service too.</summary>
+    public bool MayBeReplaced(ITypeSymbol service) => services.MayBeReplaced(service, values.Scope);
+
     /// <summary>A call that registers a client.</summary>
     public ClientRegistration Registration(IInvocationOperation call) => new(this, call, 0);
 }

@@ -69,10 +69,17 @@ internal static class RuleIds
     // 5xxx: resilience
     public const string CallNotCancellable = "LLMH5001";
     public const string CallBlocks = "LLMH5002";
+    public const string TextParsedAsJson = "LLMH5003";
+    public const string TimeoutCutsCalls = "LLMH5004";
+    public const string RetriesMultiply = "LLMH5005";
+    public const string ToolLoopNotLimited = "LLMH5006";
 
     // 6xxx: security
+    public const string ApiKeyInSource = "LLMH6001";
     public const string UntrustedInstructions = "LLMH6002";
     public const string OutputInDangerousPlace = "LLMH6003";
+    public const string HiddenCharacters = "LLMH6004";
+    public const string ToolWithoutApproval = "LLMH6005";
 
     /// <summary>The level of each rule that came after the first version. An older level turns it off.</summary>
     public static readonly ImmutableDictionary<string, HygieneLevel> Since = ImmutableDictionary.CreateRange(
@@ -82,6 +89,13 @@ internal static class RuleIds
             [OutputLimitTooLow] = HygieneLevel.V0_2,
             [InputBeforeText] = HygieneLevel.V0_2,
             [CallBlocks] = HygieneLevel.V0_2,
+            [TextParsedAsJson] = HygieneLevel.V0_2,
+            [TimeoutCutsCalls] = HygieneLevel.V0_2,
+            [RetriesMultiply] = HygieneLevel.V0_2,
+            [ToolLoopNotLimited] = HygieneLevel.V0_2,
+            [ApiKeyInSource] = HygieneLevel.V0_2,
+            [HiddenCharacters] = HygieneLevel.V0_2,
+            [ToolWithoutApproval] = HygieneLevel.V0_2,
             [UntrustedInstructions] = HygieneLevel.V0_2,
             [OutputInDangerousPlace] = HygieneLevel.V0_2,
         }
@@ -90,7 +104,13 @@ internal static class RuleIds
     // The presets of LlmHygieneMode are written from the descriptors and these two lists.
 
     /// <summary>Enabled in mode Minimum, together with every rule about prompt files (21xx).</summary>
-    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(ModelNotStated, ModelRetired, ModelRefuses);
+    public static readonly ImmutableArray<string> Minimum = ImmutableArray.Create(
+        ModelNotStated,
+        ModelRetired,
+        ModelRefuses,
+        ApiKeyInSource,
+        HiddenCharacters
+    );
 
     /// <summary>Errors in mode Strict, whatever their default severity is.</summary>
     public static readonly ImmutableArray<string> StrictErrors = ImmutableArray.Create(
@@ -102,6 +122,7 @@ internal static class RuleIds
         RawHttp,
         PromptTagLost,
         UntrustedInstructions,
-        OutputInDangerousPlace
+        OutputInDangerousPlace,
+        ApiKeyInSource
     );
 }

@@ -5,6 +5,7 @@ using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
@@ -36,6 +37,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// known to be one of them.
     /// </summary>
     public virtual IReadOnlyList<SettingsValue> ConfiguredModels => [];
+
+    /// <summary>The keys under which the model is read from the configuration; empty where they are not known.</summary>
+    public virtual IReadOnlyList<string> ModelKeys => [];
 
     /// <summary>Where the call could state a model.</summary>
     public virtual ModelAdvice ModelAdvice => ModelAdvice.None;
@@ -85,6 +89,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
 
     /// <summary>How the code blocks a thread until the call has ended; null where it is not proven to.</summary>
     public BlockingWait? Blocking => BlockingWait.Of(Call.Invocation);
+
+    /// <summary>The retries of a pipeline around the call and of the SDK inside it; null where they are not proven to multiply.</summary>
+    public virtual PipelineRetries? Retries => null;
 
     public CancellationState Cancellation => CancellationResolver.Resolve(Call.Invocation, Catalog.Known);
 

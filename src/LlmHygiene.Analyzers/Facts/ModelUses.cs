@@ -6,8 +6,6 @@ using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts;
 
@@ -95,7 +93,7 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
         where TPlace : notnull
     {
         var found = new Dictionary<TPlace, List<ModelUse>>();
-        foreach (var call in Calls(scope))
+        foreach (var call in ProjectCalls.Of(services, recognizer, scope, isJudged))
         {
             var facts = new SdkCallFacts(call, scope, services, ImmutableArray<string>.Empty, Known(call.Invocation.Syntax));
             if (!facts.IsCall)
@@ -114,22 +112,6 @@ internal sealed class ModelUses(ServiceGraph services, SdkCallRecognizer recogni
             uses.Sort(static (left, right) => Compare(left.Call.Invocation.Syntax, right.Call.Invocation.Syntax));
         return found;
     }
-
-    private IEnumerable<SdkCall> Calls(SourceScope scope)
-    {
-        var files = scope.TreesNaming(services.Catalog.MarkerWords);
-        foreach (var name in services.Catalog.CallNames)
-        foreach (var node in scope.InvocationsNamed(name, trees: files))
-            if (isJudged(node, scope.Cancellation) && CallAt(node, scope) is { } call)
-                yield return call;
-    }
-
-    private SdkCall? CallAt(InvocationExpressionSyntax node, SourceScope scope) =>
-        scope.MethodOf(node) is { } method
-        && services.Catalog.FindCall(method, node.SyntaxTree) is not null
-        && scope.OperationOf(node) is IInvocationOperation invocation
-            ? recognizer.Recognize(invocation)
-            : null;
 
     private static int Compare(SyntaxNode left, SyntaxNode right) =>
         string.CompareOrdinal(left.SyntaxTree.FilePath, right.SyntaxTree.FilePath) is not 0 and var order

@@ -26,7 +26,7 @@ internal sealed class PassThroughCallFacts(
     public override ChangingText? ChangingTextBefore(int characters) =>
         Prompt.State == PromptState.None
             ? null
-            : ChangingText.Of(call.Prompts, _values, ValueTracker.Whole(Scope, Catalog), Catalog, characters);
+            : ChangingText.Of(call.Prompts, _values, ValueTracker.Whole(Scope, Catalog), Catalog, tags: null, characters);
 
     public override InlineText? InlinePrompt =>
         Prompt.State == PromptState.None ? null : InlineText.Of(call.Invocation, Scope, Catalog, call.Prompts);

@@ -6,6 +6,7 @@ using LlmHygiene.Analyzers.Facts.Loops;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
@@ -115,24 +116,24 @@ internal sealed class SdkCallFacts : CallFacts
 
     private IReadOnlyList<SettingsValue> FindConfiguredModels()
     {
-        if (!_services.Configuration.HasFiles || Model is not { Id: null, IsStated: true, MayBeOther: false, IsFromPrompt: false })
+        if (!_services.Configuration.HasFiles || !ConfigurationKeys.MayHave(Model))
             return [];
         var found = new List<SettingsValue>();
         foreach (var statement in Model.Statements)
-        foreach (var value in _services.Configuration.ValuesOf(statement, _client.Values, _client.Objects, ModelFilledBy(statement)))
+        foreach (
+            var value in _services.Configuration.ValuesOf(
+                statement,
+                _client.Values,
+                _client.Objects,
+                ConfigurationKeys.MemberFilledBy(statement, Catalog)
+            )
+        )
             if (!found.Contains(value))
                 found.Add(value);
         return found;
     }
 
-    // `section.Get<ChatOptions>()`, `section.Bind(options)`: the member of the options that the configuration fills.
-    private string? ModelFilledBy(IOperation statement) =>
-        statement is IInvocationOperation binding && ConfigurationBinding.Is(binding.TargetMethod)
-            ? binding
-                .TargetMethod.TypeArguments.Concat(binding.Arguments.Select(static argument => argument.Value.WithoutConversion().Type))
-                .Select(type => Catalog.FindOptions(type)?.Model)
-                .FirstOrDefault(static member => member is not null)
-            : null;
+    public override IReadOnlyList<string> ModelKeys => ConfigurationKeys.Of(Model, _client);
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 
@@ -161,13 +162,25 @@ internal sealed class SdkCallFacts : CallFacts
             new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
         );
 
+    /// <summary>Every constant text that the call sends, wherever it is written.</summary>
+    public IReadOnlyCollection<IOperation> SentTexts =>
+        IsCall
+            ? new PromptTextFinder(_client.Values, _client.Objects, Catalog).TextsOf(
+                AgentPrompts.Of(Call, _client).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts)
+            )
+            : [];
+
     public override ChangingText? ChangingTextBefore(int characters) =>
-        Call.Entry.Operation.HasOutputTokens() && Call.PromptFile is null && Prompt.Source != PromptTagSource.GeneratedPrompt
+        Call.Entry.Operation.HasOutputTokens()
+        && Call.PromptFile is null
+        && Prompt.Source != PromptTagSource.GeneratedPrompt
+        && TemplateTags.Of(Call, _ownClient.Values, Catalog) is { IsKnown: true, Tags: var tags }
             ? ChangingText.Of(
                 AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
                 _ownClient.Values,
                 _client.Values,
                 Catalog,
+                tags,
                 characters
             )
             : null;
@@ -190,6 +203,8 @@ internal sealed class SdkCallFacts : CallFacts
         _parameters ??= new ParameterReader(_client, member => _services.PipelineLimits.Set(member, Scope)).Of(Call);
 
     public override bool IsSequential => SequentialCall.Is(Call, Catalog, Scope);
+
+    public override PipelineRetries? Retries => PipelineRetries.Of(Call, _client);
 
     private CallOptions Options => _client.Options.Read(Call);
 

@@ -174,6 +174,7 @@ internal sealed partial class SdkCatalog
             if (AssemblyTypes.Find(assembly, entry.Type) is { } type)
                 Append(_contents, type, entry);
         AddEndpoints(table, assembly);
+        AddHttp(table, assembly);
         AddTelemetry(table, assembly);
     }
 

@@ -90,6 +90,7 @@ internal sealed partial class ObjectTracker
         if (
             catalog.FindCall(method) is not null
             || catalog.FindClientSource(method)?.Options == parameter.Name
+            || catalog.KeepsHttp(method, parameter.Name)
             || isHandedOn?.Invoke(parameter.OriginalDefinition) == true
         )
             return;

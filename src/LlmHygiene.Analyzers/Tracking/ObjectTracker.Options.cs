@@ -28,7 +28,7 @@ internal sealed partial class ObjectTracker
                     break;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment
                     when assignment.Value == operation:
-                    return catalog.HoldsOptions(member.ContainingType, member.Name);
+                    return catalog.HoldsOptions(member.ContainingType, member.Name) || catalog.KeepsHttp(member);
                 // `{ "default", settings }` in an initializer
                 case IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } added }:
                     operation = added;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Tracking;
@@ -11,4 +12,8 @@ internal sealed partial class SourceScope
         && index.SymbolOf(name, ModelOf(name), cancellation) is IRangeVariableSymbol { DeclaringSyntaxReferences: [var declared] }
             ? declared.GetSyntax(cancellation)
             : null;
+
+    /// <summary>The type that a declaration declares.</summary>
+    public INamedTypeSymbol? DeclaredType(TypeDeclarationSyntax declaration) =>
+        ModelOf(declaration).GetDeclaredSymbol(declaration, Cancellation);
 }

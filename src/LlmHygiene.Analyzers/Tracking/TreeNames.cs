@@ -55,6 +55,9 @@ internal sealed class TreeNames
 
     public SyntaxTree Tree { get; }
 
+    /// <summary>The whole file.</summary>
+    public string Text => _text;
+
     public static TreeNames Of(SyntaxTree tree) => s_cache.GetValue(tree, static key => new TreeNames(key));
 
     /// <summary>True when the word is in the file, comments and strings included.</summary>

@@ -247,7 +247,7 @@ internal sealed partial class ValueTracker
     private void VisitInvocation(IInvocationOperation invocation, Walk walk, int element)
     {
         var method = invocation.TargetMethod;
-        if (PassedThrough(invocation) is { } same && !_scope.Contains(method.OriginalDefinition))
+        if (PassedThrough(invocation) is { } same)
         {
             Visit(same, walk, element);
             return;
@@ -270,6 +270,8 @@ internal sealed partial class ValueTracker
     public static IOperation? PassedThrough(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name switch
         {
+            // A method of the project that has one of these names does what its body says.
+            _ when !invocation.TargetMethod.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty => null,
             "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" => invocation.Instance,
             "FromResult" when invocation.Arguments is [{ Value: var value }] => value,
             _ => null,

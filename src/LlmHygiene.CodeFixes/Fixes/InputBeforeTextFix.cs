@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,7 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
             || await reported.WhereWrittenAsync(diagnostic, cancellation).ConfigureAwait(false) is not var (node, written)
             || IsLocked(node, reported.Model, document.Project.AnalyzerOptions, cancellation)
             || RawText(node, written) is not var (literal, place)
+            || !IsUsedOnce(node, reported.Model, cancellation)
         )
             return [];
         var text = await code.GetTextAsync(cancellation).ConfigureAwait(false);
@@ -45,7 +47,12 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
             text.Lines.GetLineFromPosition(literal.Start).LineNumber,
             text.Lines.GetLineFromPosition(literal.End).LineNumber
         );
-        return SectionMove.ToEnd(text, first + 1, last - 1, place) is { } edit
+        var options = document.Project.AnalyzerOptions;
+        var own = RuleOptions.OfPrompt(options.AnalyzerConfigOptionsProvider.GetOptions(node.SyntaxTree), options);
+        // The text that the finding is about may be in other messages, which this fix does not reach.
+        return
+            SectionMove.ToEnd(text, first + 1, last - 1, place) is { } edit
+            && FixedTextTokens.AtLeast(text.ToString(TextSpan.FromBounds(place.End, literal.End))) >= own.CacheFreedMinTokens
             ?
             [
                 new(
@@ -76,7 +83,9 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
         && after is not null
         && (InputBeforeText.Of(after)?.After.Sum(static text => text.Length) ?? 0) < found.After.Sum(static text => text.Length);
 
-    private static string TitleOf(string tag) => $"Move '{tag.Trim('{', '}', ' ')}' after the fixed text";
+    // `{{ticket}}`, `{ticket}`, but `{0}` of a format.
+    private static string TitleOf(string tag) =>
+        $"Move '{(tag.Trim('{', '}', ' ') is var name && name.All(char.IsDigit) ? tag : name)}' after the fixed text";
 
     // A shipped prompt needs a new version for a different text.
     private static bool IsLocked(
@@ -110,6 +119,22 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
             && hole.Span.Contains(tag)
             ? (whole.Span, hole.Span)
             : null;
+    }
+
+    // A text that other code uses too may be taken apart at its placeholder there.
+    private static bool IsUsedOnce(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        if (
+            node.FirstAncestorOrSelf<LiteralExpressionSyntax>()
+            is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax named } }
+        )
+            return true;
+        return model.GetDeclaredSymbol(named, cancellation) is { } symbol
+            && (
+                symbol is ILocalSymbol
+                || symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences.Length: 1 }
+            )
+            && Identifiers.In(node.SyntaxTree.GetRoot(cancellation)).Count(name => name == symbol.Name) == 2;
     }
 
     private static async Task EditAsync(

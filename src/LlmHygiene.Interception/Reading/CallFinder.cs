@@ -122,10 +122,13 @@ internal sealed class CallFinder
         );
         if (!facts.IsCall)
             return null;
+        // With a type that another generator writes, the call might bind to another overload in the whole compilation. It has no ordinal:
+        // here it may not bind at all, and the inventory, which sees the whole compilation, has to number the calls in the same way.
+        if (HasUnknownType(invocation))
+            return null;
         // A call that is not intercepted counts too: an ordinal does not depend on what can be intercepted.
         var site = _sites.Read(facts);
-        // With a type that another generator writes, the call might bind to another overload in the whole compilation.
-        if (_check.Of(call) != InterceptionState.Intercepted || HasUnknownType(invocation))
+        if (_check.Of(call) != InterceptionState.Intercepted)
             return null;
         return methods.Read(invocation) is { } intercepted && model.GetInterceptableLocation(place, _cancellation) is { } location
             ? new InterceptedCall(location.Version, location.Data, site, intercepted)

@@ -1,10 +1,9 @@
-using System.Globalization;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Interception.Model;
-using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Interception.Reading;
 
@@ -17,42 +16,18 @@ internal sealed class SiteReader
     public CallSite Read(SdkCallFacts facts)
     {
         var call = facts.Call.Invocation;
-        var name = MemberName(call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart));
+        var name = CallSiteName.Of(call);
         _calls.TryGetValue(name, out var before);
         _calls[name] = before + 1;
         var tag = facts.Prompt.State == PromptState.Tagged ? facts.Prompt : null;
         return new CallSite(
-            before == 0 ? name : name + "#" + (before + 1).ToString(CultureInfo.InvariantCulture),
+            CallSiteName.Numbered(name, before),
             facts.Call.SdkName,
             facts.Call.Entry.Operation.InventoryName(),
             facts.Model.Id,
             tag?.Name,
             tag?.Version,
-            tag is null && facts.Call.Entry.Operation.TakesPrompt() ? facts.PromptTextHash : null
+            facts.Call.Entry.Operation.TakesPrompt() ? facts.PromptTextHash : null
         );
-    }
-
-    private static string MemberName(ISymbol? symbol)
-    {
-        // A lambda and a local function belong to the member that they are written in.
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
-            symbol = symbol.ContainingSymbol;
-        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-        if (type is null)
-            return symbol?.Name ?? "";
-        var typeName = type.ToDisplayString(
-            new SymbolDisplayFormat(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces)
-        );
-        var member = symbol switch
-        {
-            INamedTypeSymbol => "",
-            IMethodSymbol { AssociatedSymbol: { } property } => property.Name,
-            IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } => type.Name,
-            // `Program.<Main>$`
-            IMethodSymbol { Name: ['<', ..] } => "Main",
-            IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } => implemented.Name,
-            _ => symbol!.Name,
-        };
-        return member.Length == 0 ? typeName : typeName + "." + member;
     }
 }

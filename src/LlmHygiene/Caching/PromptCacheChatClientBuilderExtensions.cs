@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.AI;
 public static class PromptCacheChatClientBuilderExtensions
 {
     /// <summary>
-    /// Translates <c>cache: true</c> in prompt files to the marks that the provider of this client needs. Add it next to the client.
+    /// Translates the cache marks of prompts to the marks that the provider of this client needs. Add it next to the client.
     /// For Anthropic:
     /// <c>.UsePromptCacheMarks(static message => message.Contents[^1].WithCacheControl(Ttl.Ttl5m))</c>. Providers that cache
     /// automatically do not need this step.

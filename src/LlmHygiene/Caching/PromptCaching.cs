@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace LlmHygiene;
 
 /// <summary>
-/// Cache marks, which state up to which message a provider should cache a prompt: <c>cache: true</c> in a message of a prompt file.
+/// Cache marks, which state up to which message a provider should cache a prompt: <c>cache: true</c> in a message of a prompt
+/// file, <c>[cache=true]</c> at a role of a <c>.prompty</c> file, <c>CacheSystem</c> of <see cref="PromptAttribute"/>.
 /// Providers that cache automatically, such as OpenAI, need no mark. For the others, <c>UsePromptCacheMarks</c> translates the marks.
 /// </summary>
 public static class PromptCaching

@@ -41,6 +41,18 @@ public sealed class PromptAttribute(string name, string version) : Attribute
     /// <summary>The template of the user message.</summary>
     public string? User { get; set; }
 
+    /// <summary>
+    /// <see langword="true"/> if the provider should cache the prompt up to the end of the system message. Providers that cache
+    /// automatically need no such mark; for the others, <c>UsePromptCacheMarks</c> translates it.
+    /// </summary>
+    public bool CacheSystem { get; set; }
+
+    /// <summary>
+    /// <see langword="true"/> if the provider should cache the prompt up to the end of the user message, as for a loop of tool calls,
+    /// which sends the same message again.
+    /// </summary>
+    public bool CacheUser { get; set; }
+
     /// <summary>The output limit in tokens; 0 states none.</summary>
     public int MaxOutputTokens { get; set; }
 

@@ -22,6 +22,11 @@ internal static class CallInstruments
     public static bool HasSpanListeners => Instruments.Source.HasListeners();
 
     /// <summary>Starts the span <c>call {site}</c>, with everything that is known before the call, so that samplers see it.</summary>
-    public static Activity? StartActivity(InterceptedSite site, in TagList tags) =>
-        Instruments.Source.StartActivity(site.SpanName, ActivityKind.Internal, parentContext: default, tags);
+    public static Activity? StartActivity(InterceptedSite site, CallTag prompt) =>
+        Instruments.Source.StartActivity(
+            site.SpanName,
+            ActivityKind.Internal,
+            parentContext: default,
+            prompt == site.Tag ? site.StartTags : site.TagsFor(prompt)
+        );
 }

@@ -46,7 +46,7 @@ internal readonly record struct CallTag(string? Name, string? Version)
         {
             if (
                 properties.TryGetValue(key, out var value)
-                && Convert.ToString(value, CultureInfo.InvariantCulture) is { } text
+                && (value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture)) is { } text
                 && !string.IsNullOrWhiteSpace(text)
             )
                 return text;

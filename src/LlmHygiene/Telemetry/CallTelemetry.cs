@@ -37,8 +37,10 @@ public static class CallTelemetry
     /// <summary>Attribute: the model that produced the response.</summary>
     public const string ResponseModelKey = LlmHygieneTelemetry.SpanResponseModelKey;
 
-    /// <summary>Attribute: the hash of the constant prompt text, where the call names no prompt.</summary>
-    public const string ContentHashKey = "llmhygiene.prompt.content_hash";
+    /// <summary>
+    /// Attribute: the hash of the constant prompt text. On spans always; on metrics where the call names no prompt.
+    /// </summary>
+    public const string ContentHashKey = LlmHygieneTelemetry.ContentHashKey;
 
     /// <summary>Span attribute: the reason why the response ended, as the SDK names it.</summary>
     public const string FinishReasonKey = "llmhygiene.response.finish_reason";

@@ -3,40 +3,63 @@ using System.Diagnostics;
 namespace LlmHygiene;
 
 /// <summary>The span of a model call that other instrumentation has opened, such as <c>UseOpenTelemetry</c>.</summary>
-internal static class ChatSpan
+internal readonly struct ChatSpan
 {
+    private readonly Activity _span;
+    private readonly object? _name;
+    private readonly object? _version;
+
+    private ChatSpan(Activity span, object? name, object? version) => (_span, _name, _version) = (span, name, version);
+
     /// <summary>
     /// The current span, if it is the recorded span of a model call. The span of anything else, such as a request, an agent or a tool, does
     /// not count: several prompts may run inside it.
     /// </summary>
-    public static Activity? Current =>
-        Activity.Current is { IsAllDataRequested: true } span
-        && span.GetTagItem(LlmHygieneTelemetry.OperationNameKey) is "chat" or "generate_content" or "text_completion"
-            ? span
-            : null;
+    public static ChatSpan? Current
+    {
+        get
+        {
+            if (Activity.Current is not { IsAllDataRequested: true } span)
+                return null;
+
+            // One walk over the tags, of which there may be many.
+            object? operation = null;
+            object? name = null;
+            object? version = null;
+            foreach (ref readonly var tag in span.EnumerateTagObjects())
+            {
+                if (tag.Key == LlmHygieneTelemetry.OperationNameKey)
+                    operation ??= tag.Value;
+                else if (tag.Key == LlmHygieneTelemetry.PromptNameKey)
+                    name ??= tag.Value;
+                else if (tag.Key == LlmHygieneTelemetry.PromptVersionKey)
+                    version ??= tag.Value;
+            }
+
+            return operation is "chat" or "generate_content" or "text_completion" ? new ChatSpan(span, name, version) : null;
+        }
+    }
 
     /// <summary>Writes the prompt to the span, unless it already has another prompt.</summary>
-    public static void Tag(Activity span, CallTag prompt)
+    public void Tag(CallTag prompt)
     {
-        var name = span.GetTagItem(LlmHygieneTelemetry.PromptNameKey);
-        var version = span.GetTagItem(LlmHygieneTelemetry.PromptVersionKey);
-        if (!Agrees(name, prompt.Name) || !Agrees(version, prompt.Version))
+        if (!Agrees(_name, prompt.Name) || !Agrees(_version, prompt.Version))
             return;
 
-        Write(span, LlmHygieneTelemetry.PromptNameKey, name, prompt.Name);
-        Write(span, LlmHygieneTelemetry.PromptVersionKey, version, prompt.Version);
+        Write(LlmHygieneTelemetry.PromptNameKey, _name, prompt.Name);
+        Write(LlmHygieneTelemetry.PromptVersionKey, _version, prompt.Version);
     }
 
     // An existing text is equal already. A missing one is added without the search that SetTag does.
-    private static void Write(Activity span, string key, object? present, string? value)
+    private void Write(string key, object? present, string? value)
     {
         if (value is null || present is string)
             return;
 
         if (present is null)
-            span.AddTag(key, value);
+            _span.AddTag(key, value);
         else
-            span.SetTag(key, value);
+            _span.SetTag(key, value);
     }
 
     // When content is recorded, the additional properties are on the span unchanged, and need not be text.

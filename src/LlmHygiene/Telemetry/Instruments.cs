@@ -10,6 +10,9 @@ internal static class Instruments
 
     public static readonly ActivitySource Source = new(LlmHygieneTelemetry.ActivitySourceName, s_libraryVersion);
 
+    // Here, because nothing is measured without this class: the program itself needs no change.
+    private static readonly CallSummary? s_summary = CallSummary.StartIfRequested();
+
     private static readonly Meter s_meter = new(LlmHygieneTelemetry.MeterName, s_libraryVersion);
 
     // The bucket boundaries of the OpenTelemetry GenAI conventions.

@@ -32,7 +32,7 @@ public sealed partial class InterceptedCall
         // What the code states takes precedence over the scope around it.
         _tag = site.Tag.IsEmpty ? CallTag.OfScope() : site.Tag;
         _outer = Activity.Current;
-        _activity = CallInstruments.HasSpanListeners ? CallInstruments.StartActivity(site, KnownTags()) : null;
+        _activity = CallInstruments.HasSpanListeners ? CallInstruments.StartActivity(site, _tag) : null;
         _scopeTags = PromptScope.CurrentTags;
         if (_activity is { IsAllDataRequested: true })
             ScopeTags.WriteTo(_activity, _scopeTags);
@@ -140,24 +140,8 @@ public sealed partial class InterceptedCall
             (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeFailure, error.GetType().FullName);
     }
 
-    private TagList KnownTags()
-    {
-        var tags = new TagList
-        {
-            { CallTelemetry.SiteKey, _site.Name },
-            { CallTelemetry.SdkKey, _site.Sdk },
-            { CallTelemetry.OperationKey, _site.Operation },
-        };
-        if (_tag.Name is not null)
-            tags.Add(LlmHygieneTelemetry.PromptNameKey, _tag.Name);
-        if (_tag.Version is not null)
-            tags.Add(LlmHygieneTelemetry.PromptVersionKey, _tag.Version);
-        if (_tag.IsEmpty && _site.ContentHash is not null)
-            tags.Add(CallTelemetry.ContentHashKey, _site.ContentHash);
-        if (_site.Model is not null)
-            tags.Add(CallTelemetry.RequestModelKey, _site.Model);
-        return tags;
-    }
+    // Allocates nothing where the call is not inside a scope that names the prompt.
+    private TagList KnownTags() => _tag == _site.Tag ? new TagList(_site.StartTags) : _site.TagsFor(_tag);
 
     private void End()
     {
@@ -200,6 +184,9 @@ public sealed partial class InterceptedCall
         if (_activity.IsAllDataRequested)
         {
             _activity.AddTag(LlmHygieneTelemetry.OutcomeKey, _outcome);
+            // Without a tag the span has it from its start. A metric does without it: the version is enough for a time series.
+            if (!_tag.IsEmpty)
+                _activity.AddIfKnown(CallTelemetry.ContentHashKey, _site.ContentHash);
             _activity.AddIfKnown(CallTelemetry.ResponseModelKey, _responseModel);
             _activity.AddIfKnown(CallTelemetry.FinishReasonKey, _finishReason);
             _usage.Totals.WriteTo(_activity);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace LlmHygiene;
 
@@ -34,4 +35,26 @@ public sealed class InterceptedSite(
     internal CallTag Tag { get; } = new(promptName, promptVersion);
 
     internal string? ContentHash { get; } = contentHash;
+
+    /// <summary>What is known of every call of this site that names no other prompt: the tags its span starts with.</summary>
+    internal KeyValuePair<string, object?>[] StartTags => field ??= [.. TagsFor(Tag)];
+
+    internal TagList TagsFor(CallTag prompt)
+    {
+        var tags = new TagList
+        {
+            { CallTelemetry.SiteKey, Name },
+            { CallTelemetry.SdkKey, Sdk },
+            { CallTelemetry.OperationKey, Operation },
+        };
+        if (prompt.Name is not null)
+            tags.Add(LlmHygieneTelemetry.PromptNameKey, prompt.Name);
+        if (prompt.Version is not null)
+            tags.Add(LlmHygieneTelemetry.PromptVersionKey, prompt.Version);
+        if (prompt.IsEmpty && ContentHash is not null)
+            tags.Add(CallTelemetry.ContentHashKey, ContentHash);
+        if (Model is not null)
+            tags.Add(CallTelemetry.RequestModelKey, Model);
+        return tags;
+    }
 }

@@ -67,6 +67,12 @@ public static class LlmHygieneTelemetry
     /// <summary>Span attribute: the model that produced the response.</summary>
     public const string SpanResponseModelKey = "llmhygiene.response.model";
 
+    /// <summary>
+    /// Span attribute: the hash of everything that a prompt sends apart from its inputs. It shows text that changed while the version
+    /// did not.
+    /// </summary>
+    public const string ContentHashKey = "llmhygiene.prompt.content_hash";
+
     /// <summary>Span attribute: the provider, if the client reports it.</summary>
     public const string ProviderNameKey = "gen_ai.provider.name";
 
@@ -148,8 +154,8 @@ public static class LlmHygieneTelemetry
     public const string OutcomeTruncated = "truncated";
 
     /// <summary>
-    /// Outcome: the provider's content filter ended the response (finish reason <c>content_filter</c>). The call itself succeeded.
-    /// Takes precedence over <see cref="OutcomeInvalidOutput"/>.
+    /// Outcome: the provider's content filter ended the response (finish reason <c>content_filter</c>), or the model refused
+    /// (<c>refusal</c>). The call itself succeeded. Takes precedence over <see cref="OutcomeInvalidOutput"/>.
     /// </summary>
     public const string OutcomeFiltered = "filtered";
 

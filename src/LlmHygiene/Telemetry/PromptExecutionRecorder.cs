@@ -31,7 +31,7 @@ internal struct PromptExecutionRecorder
         _spending = spending;
         _requestModel = requestModel;
         if (prompt.Execution is { } info)
-            _activity = TelemetryInstruments.StartActivity(info.Name, info.Version, requestModel, provider, prompt.Rollout);
+            _activity = PromptSpanStart.Open(info, requestModel, provider, prompt.Rollout);
         _scopeTags = PromptScope.CurrentTags;
         if (_scopeTags.Length > 0 && _activity is { IsAllDataRequested: true })
             ScopeTags.WriteTo(_activity, _scopeTags);
@@ -107,15 +107,11 @@ internal struct PromptExecutionRecorder
         _tokens.Add(update);
     }
 
-    public void Succeed() => _outcome = OutcomeByFinishReason() ?? LlmHygieneTelemetry.OutcomeSuccess;
+    public void Succeed() => _outcome = CallOutcome.Of(_finishReason?.Value);
 
     /// <summary>The call succeeded, but its response does not match the prompt's output.</summary>
-    public void SucceedWithInvalidOutput() => _outcome = OutcomeByFinishReason() ?? LlmHygieneTelemetry.OutcomeInvalidOutput;
-
-    private readonly string? OutcomeByFinishReason() =>
-        _finishReason == ChatFinishReason.Length ? LlmHygieneTelemetry.OutcomeTruncated
-        : _finishReason == ChatFinishReason.ContentFilter ? LlmHygieneTelemetry.OutcomeFiltered
-        : null;
+    public void SucceedWithInvalidOutput() =>
+        _outcome = CallOutcome.OfEarlyEnd(_finishReason?.Value) ?? LlmHygieneTelemetry.OutcomeInvalidOutput;
 
     public void Fail(Exception error, CancellationToken cancellationToken)
     {

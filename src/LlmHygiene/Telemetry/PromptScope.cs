@@ -28,7 +28,7 @@ public sealed class PromptScope : IDisposable
         _tags = tags is null ? outer?._tags ?? [] : ScopeTags.Merge(outer?._tags ?? [], tags);
         _outer = outer;
         if (tag is not null)
-            _activity = TelemetryInstruments.StartActivity(tag.Name, tag.Version, requestModel: null, provider: null);
+            _activity = PromptSpanStart.Open(tag);
         if (_activity is { IsAllDataRequested: true })
             ScopeTags.WriteTo(_activity, _tags);
     }

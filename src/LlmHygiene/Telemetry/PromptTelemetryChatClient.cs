@@ -58,8 +58,7 @@ internal sealed class PromptTelemetryChatClient(IChatClient innerClient, string[
         if (tag.IsEmpty)
             return null;
 
-        if (span is not null)
-            ChatSpan.Tag(span, tag);
+        span?.Tag(tag);
         return isMetered && !PromptExecutionRecorder.IsInExecutionOf(tag) ? new MeasurementSubject(tag) : null;
     }
 

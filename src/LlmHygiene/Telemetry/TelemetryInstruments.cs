@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace LlmHygiene;
 
-/// <summary>The instruments of prompts and the span of an execution, and whether anyone listens to them.</summary>
+/// <summary>The instruments of prompts, and whether anyone listens to them.</summary>
 internal static class TelemetryInstruments
 {
     public static Histogram<double> Duration { get; } =
@@ -28,21 +27,4 @@ internal static class TelemetryInstruments
 
     public static bool HasMeterListeners =>
         Duration.Enabled || TimeToFirstChunk.Enabled || TimePerOutputChunk.Enabled || Usage.Enabled || Cost.Enabled;
-
-    /// <summary>Starts the span <c>prompt {name}</c>, with everything that is known before the call, so that samplers see it.</summary>
-    public static Activity? StartActivity(string name, string version, string? requestModel, string? provider, string? rollout = null)
-    {
-        if (!Instruments.Source.HasListeners())
-            return null;
-
-        var tags = new TagList { { LlmHygieneTelemetry.PromptNameKey, name }, { LlmHygieneTelemetry.PromptVersionKey, version } };
-        if (requestModel is not null)
-            tags.Add(LlmHygieneTelemetry.SpanRequestModelKey, requestModel);
-        if (provider is not null)
-            tags.Add(LlmHygieneTelemetry.ProviderNameKey, provider);
-        if (rollout is not null)
-            tags.Add(LlmHygieneTelemetry.RolloutKey, rollout);
-
-        return Instruments.Source.StartActivity("prompt " + name, ActivityKind.Internal, parentContext: default, tags);
-    }
 }

@@ -140,9 +140,17 @@ public class RuleDocsTests
             | Severity | {RuleDocs.SeverityOf(rule)} |
             | Enabled | {(rule.IsEnabledByDefault ? "Yes" : "No")} |
             | Code fix | {(RuleDocs.Fixable.Contains(rule.Id) ? "Yes" : "No")} |
-
+            {Weaknesses(rule)}
 
             """.ReplaceLineEndings("\n");
+
+    // A rule about a weakness says which one.
+    private static string Weaknesses(DiagnosticDescriptor rule) =>
+        string.Concat(
+            rule.CustomTags.Where(tag => tag.StartsWith(Descriptors.CweTag, StringComparison.Ordinal))
+                .Select(tag => tag[Descriptors.CweTag.Length..])
+                .Select(id => $"| Weakness | [CWE-{id}](https://cwe.mitre.org/data/definitions/{id}.html) |\n")
+        );
 
     private static string Skeleton() => string.Join('\n', s_sections.Select(section => $"{section}\n\n{Placeholder}\n"));
 }

@@ -164,6 +164,38 @@ public class EscapedOptionsTests
     }
 
     [Theory]
+    [InlineData("FromResult(ChatOptions value) => new ChatOptions()", "Odd.FromResult(o)")]
+    [InlineData("FromResult(ChatOptions value) => (ChatOptions?)new ChatOptions() ?? value", "Odd.FromResult(o)")]
+    [InlineData("Other(ChatOptions value) => new ChatOptions()", "Odd.Other(o)")]
+    [InlineData("GetResult(this ChatOptions value) => new ChatOptions()", "o.GetResult()")]
+    [InlineData("AsTask(this ChatOptions value) => value.Clone()", "o.AsTask()")]
+    [InlineData("ConfigureAwait(this ChatOptions value, bool same) => same ? value : new()", "o.ConfigureAwait(false)")]
+    public async Task A_method_with_the_name_of_a_step_around_a_task_does_what_its_body_says(string method, string other)
+    {
+        var entry = Assert.Single(
+            await FactTest.InventoryAsync(
+                Prelude
+                    + $$"""
+                    static class Odd { public static ChatOptions {{method}}; }
+                    class C
+                    {
+                        Task Ask(string text)
+                        {
+                            var o = new ChatOptions();
+                            var p = {{other}};
+                            p.ModelId = S.Model;
+                            p.MaxOutputTokens = 3;
+                            return S.Client.GetResponseAsync(text, o);
+                        }
+                    }
+                    """
+            )
+        );
+        Assert.DoesNotContain("model=Constant", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("limit=Set(", entry, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("var tags = o.AdditionalProperties = new(); tags[\"prompt_version\"] = \"1\";")]
     [InlineData("o.AdditionalProperties = new(); Tag(o.AdditionalProperties);")]
     [InlineData("o.AdditionalProperties = new(); if (o.AdditionalProperties is { } p) p[\"prompt_version\"] = \"1\";")]

@@ -39,7 +39,7 @@ internal static class TestCode
         """;
 
     /// <summary>The SDKs mark some of their types as experimental.</summary>
-    private static readonly string[] s_experimental = ["OPENAI001", "OPENAI002", "MEAI001", "SCME0001"];
+    private static readonly string[] s_experimental = ["OPENAI001", "OPENAI002", "MEAI001", "SCME0001", "EXTEXP0001"];
 
     /// <summary>The global usings for the code that an analyzer looks at.</summary>
     public static string UsingsFor<TAnalyzer>() =>

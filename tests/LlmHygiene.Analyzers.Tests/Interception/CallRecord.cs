@@ -4,9 +4,13 @@ using System.Globalization;
 
 namespace LlmHygiene.Analyzers.Tests.Interception;
 
-/// <summary>What a run has returned and reported.</summary>
+/// <summary>
+/// What a run has returned and reported. With the environment variable <c>LLMH_CALL_TABLE</c>, all runs are written to that file as rows of a
+/// Markdown table: what one call of each SDK reports, streaming and not.
+/// </summary>
 internal sealed class CallRecord
 {
+    private static readonly Lock s_writing = new();
     private static readonly AsyncLocal<CallRecord?> s_current = new();
 
     private readonly List<Activity> _spans = [];
@@ -57,6 +61,7 @@ internal sealed class CallRecord
         metrics.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         metrics.Start();
         record.Result = await run();
+        record.WriteTo(Environment.GetEnvironmentVariable("LLMH_CALL_TABLE"));
         return record;
 
         void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -76,6 +81,16 @@ internal sealed class CallRecord
             var shown = instrument.Unit == "s" ? "" : " " + value.ToString(CultureInfo.InvariantCulture);
             record._metrics.Add($"{instrument.Name["llmhygiene.call.".Length..]} {outcome}{(kind is null ? "" : " " + kind)}{shown}");
         }
+    }
+
+    private void WriteTo(string? file)
+    {
+        if (file is null)
+            return;
+        var test = TestContext.Current.Test?.TestDisplayName.Split('(')[0].Split('.')[^1];
+        var metrics = string.Join(", ", _metrics);
+        lock (s_writing)
+            File.AppendAllLines(file, _spans.Select(span => $"| {test} | {Line(span)} | {metrics} |"));
     }
 
     private static string Line(Activity span)

@@ -57,6 +57,28 @@ public class SiteTests
     }
 
     [Fact]
+    public void A_call_that_the_generator_may_not_be_able_to_bind_has_no_ordinal()
+    {
+        var project = InterceptedProject.Of(
+            """
+            using Microsoft.Extensions.AI;
+            namespace Shop;
+            public class Desk(IChatClient client)
+            {
+                public async Task Send()
+                {
+                    await client.GetResponseAsync("One.");
+                    await client.GetResponseAsync("Two.", new Made());
+                    await client.GetResponseAsync("Three.");
+                }
+            }
+            """
+        );
+        // Another generator writes the class Made.
+        Assert.Equal(["Shop.Desk.Send", "Shop.Desk.Send#2"], project.Sites());
+    }
+
+    [Fact]
     public void Top_level_code_and_constructors_have_a_site()
     {
         var project = InterceptedProject.Of(

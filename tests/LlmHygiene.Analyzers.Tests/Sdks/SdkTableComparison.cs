@@ -139,6 +139,34 @@ internal static class SdkTableComparison
                     missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
         }
 
+        foreach (var entry in table.Http)
+        {
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
+            foreach (var parameter in new[] { entry.HttpClient, entry.Options, entry.OtherClient, entry.Address }.OfType<string>())
+                if (!methods.Any(method => method.Parameters.Any(one => one.Name == parameter)) && !entry.UsesContainer)
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+            var holders = methods
+                .SelectMany(method => method.Parameters.Where(one => one.Name == entry.Options).Select(one => (INamedTypeSymbol)one.Type))
+                .Append(Type(entry.Type)!)
+                .ToList();
+            foreach (var member in new[] { entry.HttpClientMember, entry.Transport, entry.RetryPolicy, entry.Holder }.OfType<string>())
+                if (!holders.Any(holder => Members(holder, member).Length > 0))
+                    missing.Add($"{entry.Type}: no options have '{member}'");
+            foreach (var exception in entry.Exceptions)
+                if (packages.GetTypeByMetadataName(exception) is null)
+                    missing.Add($"{exception}: no such type");
+        }
+
+        foreach (var entry in table.ToolLoops)
+        {
+            if (Methods(entry.Type, entry.Methods) is not { } methods)
+                continue;
+            foreach (var parameter in new[] { entry.Configure, entry.Tools, entry.Inner }.OfType<string>())
+                if (!methods.Any(method => method.Parameters.Any(one => one.Name == parameter)))
+                    missing.Add($"{entry.Type}: no overload has a parameter '{parameter}'");
+        }
+
         foreach (var entry in table.ContentSwitches)
         {
             if (entry.Type is null)

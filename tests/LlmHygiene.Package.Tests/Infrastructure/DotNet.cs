@@ -12,7 +12,16 @@ internal static class DotNet
         RunProgramAsync(folder, Repository.DotNetHost, arguments);
 
     /// <summary>Runs another program in the same way.</summary>
-    public static async Task<BuildResult> RunProgramAsync(string folder, string program, params IEnumerable<string> arguments)
+    public static Task<BuildResult> RunProgramAsync(string folder, string program, params IEnumerable<string> arguments) =>
+        RunProgramAsync(folder, program, [], arguments);
+
+    /// <param name="environment">Further environment variables.</param>
+    public static async Task<BuildResult> RunProgramAsync(
+        string folder,
+        string program,
+        IEnumerable<(string Name, string Value)> environment,
+        params IEnumerable<string> arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -27,6 +36,8 @@ internal static class DotNet
         // Builds are short: instrumented code would never pay off.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };

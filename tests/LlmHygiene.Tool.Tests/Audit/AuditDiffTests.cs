@@ -89,6 +89,32 @@ public sealed class AuditDiffTests
             JsonNode.Parse(SarifWriter.Write(Report([], [violation])))!["runs"]![0]!["results"]![0]!;
     }
 
+    [Theory]
+    [InlineData("\u001b[31m\"}],\"x\":[{\r\n\u2028\0")]
+    [InlineData("</script><b>|`${x}`@team \u202Etxt")]
+    public void Any_message_is_text_in_sarif(string text)
+    {
+        var sarif = SarifWriter.Write(Report([], [Violation("warning", 3) with { Message = text, Member = text, Path = "../../" + text }]));
+        Assert.DoesNotContain('\u001b', sarif);
+        var result = JsonNode.Parse(sarif)!["runs"]![0]!["results"]![0]!;
+        Assert.Equal(text, (string)result["message"]!["text"]!);
+        var place = result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!;
+        Assert.Equal("SRCROOT", (string)place["uriBaseId"]!);
+        Assert.DoesNotContain((string)place["uri"]!, static c => c is '<' or '>' or '"' or ' ' || char.IsControl(c));
+    }
+
+    [Fact]
+    public void Rules_about_weaknesses_name_them_in_sarif()
+    {
+        var run = JsonNode.Parse(SarifWriter.Write(Report([])))!["runs"]![0]!;
+        var rule = run["tool"]!["driver"]!["rules"]!.AsArray().Single(one => (string)one!["id"]! == "LLMH6001")!;
+        Assert.Contains("external/cwe/cwe-798", rule["properties"]!["tags"]!.AsArray().Select(tag => (string)tag!));
+        Assert.Contains("CWE-798", (string)rule["help"]!["text"]!, StringComparison.Ordinal);
+        var target = rule["relationships"]![0]!["target"]!;
+        Assert.Equal("798", (string)run["taxonomies"]![(int)target["toolComponent"]!["index"]!]!["taxa"]![(int)target["index"]!]!["id"]!);
+        Assert.Equal("CWE", (string)run["tool"]!["driver"]!["supportedTaxonomies"]![0]!["name"]!);
+    }
+
     private static AuditCall Call(int line, string model = "m") =>
         new()
         {

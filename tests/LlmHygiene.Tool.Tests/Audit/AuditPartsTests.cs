@@ -8,6 +8,7 @@ using LlmHygiene.Tool.Audit.Writing.CycloneDx;
 using LlmHygiene.Tool.Audit.Writing.Json;
 using LlmHygiene.Tool.Audit.Writing.Tables;
 using LlmHygiene.Tool.Io;
+using LlmHygiene.Tool.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,6 +18,20 @@ namespace LlmHygiene.Tool.Tests.Audit;
 /// <summary>The small parts of a report.</summary>
 public sealed class AuditPartsTests
 {
+    [Fact]
+    public async Task A_link_to_another_folder_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        using var outside = new TempFolder();
+        using var folder = new TempFolder();
+        outside.With("Secret/Secret.csproj", "<Project />");
+        folder.With("App/App.csproj", "<Project />");
+        Directory.CreateSymbolicLink(folder.Full("App/out"), outside.Path);
+        Directory.CreateSymbolicLink(folder.Full("App/circle"), folder.Path);
+        var targets = await AuditTargets.FindAsync(folder.Path, TestContext.Current.CancellationToken);
+        Assert.Equal("App.csproj", Path.GetFileName(Assert.Single(targets.Projects)));
+    }
+
     [Theory]
     [InlineData("gpt-4o", "o200k_base")]
     [InlineData("gpt-4o-mini-2024-07-18", "o200k_base")]

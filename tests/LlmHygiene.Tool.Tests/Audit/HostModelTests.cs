@@ -45,6 +45,28 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
             solution.Report.Violations.Where(one => one.Rule == "LLMH1002").Select(one => one.Member).Order(StringComparer.Ordinal)
         );
 
+    [Fact]
+    public void A_model_that_a_library_reads_from_the_configuration_is_that_of_its_applications() =>
+        Assert.Equal(
+            "Configured [Web/Web.csproj Configured(gpt-5.4); Worker/Worker.csproj Configured(gpt-5.4-mini)]",
+            Show("ConfiguredAsync")
+        );
+
+    [Fact]
+    public void A_key_that_one_application_does_not_have_stays_unknown() =>
+        Assert.Equal("Configured [Web/Web.csproj Configured(gpt-4.1); Worker/Worker.csproj FlowsIn]", Show("PartlyAsync"));
+
+    [Fact]
+    public void Environments_with_different_models_have_no_single_one() =>
+        Assert.Equal("Configured [Web/Web.csproj Configured; Worker/Worker.csproj Configured(gpt-5.4)]", Show("StagedAsync"));
+
+    [Fact]
+    public void A_key_that_no_application_has_stays_unknown() => Assert.Equal("Configured", Show("UnsetAsync"));
+
+    [Fact]
+    public void A_registration_may_read_its_model_from_the_settings_of_the_application() =>
+        Assert.Equal("AtClient [Web/Web.csproj AtClient(gpt-4o-mini); Worker/Worker.csproj AtClient(o3)]", Show("SettingsAsync"));
+
     private string Show(string method)
     {
         var call = solution.Report.Calls.Single(call => call.Member == "Desk." + method);
@@ -73,12 +95,23 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                         IChatClient client,
                         [FromKeyedServices("cheap")] IChatClient cheap,
                         [FromKeyedServices("local")] IChatClient local,
-                        [FromKeyedServices("missing")] IChatClient missing)
+                        [FromKeyedServices("missing")] IChatClient missing,
+                        [FromKeyedServices("settings")] IChatClient settings,
+                        Microsoft.Extensions.Configuration.IConfiguration configuration)
                     {
                         public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Ask.");
                         public Task<ChatResponse> RateAsync() => cheap.GetResponseAsync("Rate.", new ChatOptions { MaxOutputTokens = 9 });
                         public Task<ChatResponse> TranslateAsync() => local.GetResponseAsync("Translate.");
                         public Task<ChatResponse> MissingAsync() => missing.GetResponseAsync("Miss.");
+                        public Task<ChatResponse> SettingsAsync() => settings.GetResponseAsync("Set.");
+                        public Task<ChatResponse> ConfiguredAsync() => 
+                            client.GetResponseAsync("Read.", new ChatOptions { ModelId = configuration["AI:Model"] });
+                        public Task<ChatResponse> PartlyAsync() =>
+                            client.GetResponseAsync("Part.", new ChatOptions { ModelId = configuration["AI:Web"] });
+                        public Task<ChatResponse> StagedAsync() =>
+                            client.GetResponseAsync("Stage.", new ChatOptions { ModelId = configuration["AI:Staged"] });
+                        public Task<ChatResponse> UnsetAsync() =>
+                            client.GetResponseAsync("Unset.", new ChatOptions { ModelId = configuration["AI:Nothing"] });
                     }
                     public static class CoreServices
                     {
@@ -86,6 +119,16 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                     }
                     """
             );
+            _folder.With(
+                "Core/Configuration.cs",
+                "namespace Microsoft.Extensions.Configuration; public interface IConfiguration { string? this[string key] { get; set; } }"
+            );
+            _folder.With(
+                "Web/appsettings.json",
+                """{ "AI": { "Model": "gpt-5.4", "Web": "gpt-4.1", "Staged": "gpt-5.4", "Registered": "gpt-4o-mini" } }"""
+            );
+            _folder.With("Web/appsettings.Development.json", """{ "AI": { "Staged": "gpt-5.4-mini" } }""");
+            _folder.With("Worker/appsettings.json", """{ "AI": { "Model": "gpt-5.4-mini", "Staged": "gpt-5.4", "Registered": "o3" } }""");
             // Registers, and references no project with calls.
             _folder.With("Clients/Clients.csproj", Project());
             _folder.With(
@@ -156,6 +199,9 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                 services.AddDesk();
                 services.AddClients(Inner());
                 {{registrations}}
+                static void Register(IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) =>
+                    services.AddKeyedChatClient("settings", Inner())
+                        .ConfigureOptions(options => options.ModelId ??= configuration["AI:Registered"]);
                 static IChatClient Inner() => throw new System.NotSupportedException();
                 """;
 

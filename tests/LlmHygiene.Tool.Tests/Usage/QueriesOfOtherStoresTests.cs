@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LlmHygiene.Tool.Tests.Infrastructure;
@@ -23,8 +24,8 @@ public sealed partial class QueriesOfOtherStoresTests
     private static readonly IReadOnlyList<(string Name, string Unit)> s_metrics = Instruments();
     private static readonly string[] s_constants =
     [
-        .. typeof(LlmHygieneTelemetry)
-            .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+        .. new[] { typeof(LlmHygieneTelemetry), typeof(CallTelemetry) }
+            .SelectMany(static names => names.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(static field => field.IsLiteral)
             .Select(static field => (string)field.GetRawConstantValue()!),
     ];
@@ -43,6 +44,10 @@ public sealed partial class QueriesOfOtherStoresTests
     {
         Assert.Equal(
             [
+                CallTelemetry.CostMetric,
+                CallTelemetry.DurationMetric,
+                CallTelemetry.TimeToFirstChunkMetric,
+                CallTelemetry.UsageMetric,
                 LlmHygieneTelemetry.CostMetric,
                 LlmHygieneTelemetry.DurationMetric,
                 LlmHygieneTelemetry.TimePerOutputChunkMetric,
@@ -52,6 +57,7 @@ public sealed partial class QueriesOfOtherStoresTests
             s_metrics.Select(static metric => metric.Name).Order(StringComparer.Ordinal)
         );
         Assert.Contains("llmhygiene.prompt.rollout", s_keys);
+        Assert.Contains("llmhygiene.call.site", s_keys);
     }
 
     [Fact]
@@ -168,7 +174,11 @@ public sealed partial class QueriesOfOtherStoresTests
             if (instrument.Meter.Name == LlmHygieneTelemetry.MeterName)
                 found.Add((instrument.Name, instrument.Unit!));
         };
-        PromptScope.Begin("any", "1.0.0").Dispose();
+        // They exist from the first measurement on.
+        foreach (var instruments in new[] { "TelemetryInstruments", "CallInstruments" })
+            RuntimeHelpers.RunClassConstructor(
+                typeof(CallTelemetry).Assembly.GetType("LlmHygiene." + instruments, throwOnError: true)!.TypeHandle
+            );
         listener.Start();
         return found;
     }
@@ -176,7 +186,7 @@ public sealed partial class QueriesOfOtherStoresTests
     [GeneratedRegex(@"(?<![a-z0-9_.])(?:llmhygiene|gen_ai|error)_[a-z0-9_]+")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex(@"(llmhygiene_outcome|llmhygiene_prompt_rollout)=~?""([^""]*)""")]
+    [GeneratedRegex(@"(llmhygiene_outcome|llmhygiene_prompt_rollout)=~?""([^""$]*)""")]
     private static partial Regex Matcher();
 
     [GeneratedRegex(@"'((?:llmhygiene|gen_ai|error)\.[a-z0-9_.]+)'")]

@@ -156,6 +156,64 @@ public sealed class UsageCommandTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Call_sites_are_joined_with_the_inventory()
+    {
+        var audit = Audit();
+        _folder.With(
+            "audit.json",
+            AuditJson.Write(
+                audit with
+                {
+                    Calls =
+                    [
+                        Measured("C.cs", 3, "Shop.Desk.AskAsync"),
+                        Measured("C.cs", 4, "Shop.Desk.AskAsync#2"),
+                        Measured("D.cs", 8, "Shop.Desk.StreamAsync") with
+                        {
+                            Interception = "StreamUse",
+                        },
+                    ],
+                }
+            )
+        );
+        _folder.With(
+            "calls/traces.jsonl",
+            Otlp.Line(
+                UsageRun.Call("Shop.Desk.AskAsync", cost: 0.5, hash: "sha256:0123456789abcdef"),
+                UsageRun.Call("Shop.Gone.AskAsync", cost: 0.25, seconds: 2, prompt: "by-hand|", version: "2")
+            )
+        );
+
+        var table = (await ToolRun.RunAsync(_folder.Path, "usage", "calls", "--inventory", "audit.json")).Ends(0).Output;
+        Assert.Contains("Calls by call site, the most expensive first\n", table, StringComparison.Ordinal);
+        Assert.Matches(
+            @"\n  Shop\.Desk\.AskAsync +gpt-5\.4-mini +sha256:0123456789ab +1 +0 +0 +0 +100 +10 +\$0\.5 +\$0\.5 +1\.00 s +1\.00 s",
+            table
+        );
+        Assert.Contains("\n  1. Shop.Desk.AskAsync (C.cs:3): $0.5: 1 call at $0.5; 67 % of the cost", table, StringComparison.Ordinal);
+        Assert.Contains("\n  the call Shop.Desk.AskAsync#2, C.cs:4\n", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("StreamAsync", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("a call without a prompt on gpt-4o, C.cs:4", table, StringComparison.Ordinal);
+        Assert.Contains("\n  the call Shop.Gone.AskAsync, 1 call\n", table, StringComparison.Ordinal);
+
+        var markdown = (await ToolRun.RunAsync(_folder.Path, "usage", "calls", "--inventory", "audit.json", "--format", "markdown")).Ends(
+            0
+        );
+        Assert.Contains("\n| Shop.Gone.AskAsync | gpt-5.4-mini | by-hand\\| 2 | 1 |", markdown.Output, StringComparison.Ordinal);
+
+        // Telemetry without call sites says nothing about them.
+        var older = (await ToolRun.RunAsync(_folder.Path, "usage", "data", "--inventory", "audit.json")).Ends(0).Output;
+        Assert.DoesNotContain("the call Shop.Desk", older, StringComparison.Ordinal);
+    }
+
+    private static AuditCall Measured(string path, int line, string site) =>
+        Call(path, line, new AuditPromptUse("Untagged"), new AuditModelUse("Constant", "gpt-4o")) with
+        {
+            Site = site,
+            Interception = "Intercepted",
+        };
+
     [Theory]
     [InlineData("There is no file or folder 'nothing.json'.", "nothing.json")]
     [InlineData("has no telemetry files", "data/*.xml")]
@@ -164,7 +222,7 @@ public sealed class UsageCommandTests : IDisposable
     [InlineData("--since must be before --until", "data", "--since", "2026-11-02", "--until", "2026-11-01")]
     [InlineData("not both", "data", "--inventory", "a", "--project", "b")]
     [InlineData("is not a report of 'llm-hygiene audit --format json'", "data", "--inventory", "data/traces.jsonl")]
-    [InlineData("has the schema version 99.0; this tool reads 1.2", "data", "--inventory", "newer.json")]
+    [InlineData("has the schema version 99.0; this tool reads 1.3", "data", "--inventory", "newer.json")]
     [InlineData("'missing.json' does not exist", "data", "--inventory", "missing.json")]
     [InlineData("does not exist", "data", "--project", "missing")]
     [InlineData("No line is OTLP JSON", "nonsense.txt")]

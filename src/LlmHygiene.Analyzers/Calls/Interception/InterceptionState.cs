@@ -51,3 +51,20 @@ internal enum InterceptionState
     /// <summary>An argument has a type that another generator writes: the generator of interceptors does not see it.</summary>
     GeneratedArgument,
 }
+
+internal static class InterceptionStateExtensions
+{
+    /// <summary>
+    /// False for a call that the generator of interceptors does not find in the compilation that it sees. Such a call has no name in
+    /// telemetry, and is not counted in the ordinals of the others.
+    /// </summary>
+    public static bool HasSite(this InterceptionState state) =>
+        state
+            is not (
+                InterceptionState.GeneratedPrompt
+                or InterceptionState.HttpRequest
+                or InterceptionState.GeneratedCode
+                or InterceptionState.GeneratedArgument
+                or InterceptionState.ImplicitCall
+            );
+}

@@ -24,21 +24,28 @@ internal sealed class ProjectConfiguration(SettingsFileSet files)
     {
         if (!HasFiles)
             return [];
-        var reader = new ConfigurationReader(values, objects, _bound, _roots);
         var found = new List<SettingsValue>();
-        if (member is not null)
-            Add(value);
-        else
-            foreach (var origin in values.Trace(value).Origins)
-                Add(origin.Operation);
+        foreach (var key in Keys(value, values, objects, member))
+        foreach (var one in files.ValuesOf(key))
+            if (!found.Contains(one))
+                found.Add(one);
         return found.Count == 0 || _roots.IsWrittenInCode(values.Scope) ? [] : found;
+    }
 
-        void Add(IOperation origin)
-        {
-            foreach (var key in reader.KeysOf(origin, member))
-            foreach (var one in files.ValuesOf(key))
-                if (!found.Contains(one))
-                    found.Add(one);
-        }
+    /// <summary>
+    /// The keys under which a value is read, whichever project has the settings files; empty where code of this project adds values that
+    /// take precedence over those of all files.
+    /// </summary>
+    public IReadOnlyList<string> KeysOf(IOperation value, ValueTracker values, ObjectTracker objects, string? member = null) =>
+        this == None || Keys(value, values, objects, member).ToList() is not { Count: > 0 } keys || _roots.IsWrittenInCode(values.Scope)
+            ? []
+            : keys;
+
+    private IEnumerable<string> Keys(IOperation value, ValueTracker values, ObjectTracker objects, string? member)
+    {
+        var reader = new ConfigurationReader(values, objects, _bound, _roots);
+        return member is not null
+            ? reader.KeysOf(value, member)
+            : values.Trace(value).Origins.SelectMany(origin => reader.KeysOf(origin.Operation, member));
     }
 }

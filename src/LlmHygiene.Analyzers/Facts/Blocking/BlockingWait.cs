@@ -10,6 +10,10 @@ namespace LlmHygiene.Analyzers.Facts.Blocking;
 internal sealed record BlockingWait(IOperation Operation, IOperation Waited, string Text)
 {
     private const int MaxSteps = 64;
+    private const string WaitAny = "WaitAny";
+
+    /// <summary>True where the wait ends with the first of several tasks.</summary>
+    public bool MayEndEarlier => Operation is IInvocationOperation { TargetMethod.Name: WaitAny };
 
     /// <summary>Null where the call is not proven to block: it is awaited, returned, passed on, or not followed.</summary>
     public static BlockingWait? Of(IInvocationOperation call) => Of(call, followsLocals: true);
@@ -74,7 +78,7 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
     private static BlockingWait? OfArgument(IInvocationOperation taking, IOperation value) =>
         taking.TargetMethod switch
         {
-            { Name: "WaitAll" or "WaitAny", ContainingType: var type } when IsTask(type) => new(
+            { Name: "WaitAll" or WaitAny, ContainingType: var type } when IsTask(type) => new(
                 taking,
                 value,
                 $"Task.{taking.TargetMethod.Name}"

@@ -8,14 +8,24 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-/// <summary>A piece of a prompt: fixed text, or a value that is put into it.</summary>
-internal readonly record struct PromptPiece(string? Text, IOperation? Value);
+/// <summary>A piece of a prompt: fixed text, or a value that is put into it. Neither for a part of which nothing is known.</summary>
+internal readonly record struct PromptPiece(string? Text, IOperation? Value)
+{
+    /// <summary>The constant that contains the fixed text, or the placeholder of the value; null for any other value.</summary>
+    public IOperation? Source { get; init; }
+
+    /// <summary>The position in <see cref="Source"/>.</summary>
+    public int Start { get; init; }
+
+    /// <summary>The length of the placeholder.</summary>
+    public int Length { get; init; }
+}
 
 /// <summary>
 /// Takes a prompt apart in the order in which it is sent. Ends at the first part whose place or content cannot be seen: a list that other
 /// code fills, a message that a condition chooses. A value inside a text that cannot be followed is a piece of its own.
 /// </summary>
-internal sealed class PromptPieces
+internal sealed partial class PromptPieces
 {
     private const int MaxDepth = 12;
     private const int MaxPieces = 500;
@@ -59,7 +69,7 @@ internal sealed class PromptPieces
     {
         // A role is not text.
         if (value.ConstantValue.Value is string text)
-            _pieces.Add(new(text, null));
+            _pieces.Add(new(text, null) { Source = value });
         return true;
     }
 
@@ -70,6 +80,8 @@ internal sealed class PromptPieces
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null } sum => AddHole(sum.LeftOperand, depth)
                 && AddHole(sum.RightOperand, depth),
             IInvocationOperation call when TextOf(call) is { } text => AddText(text, depth - 1),
+            IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } call => AddTemplate(call, depth)
+                || AddValue(value),
             IInvocationOperation { TargetMethod.Name: "ToString", Instance: ILocalReferenceOperation { Local: var builder } }
                 when IsStringBuilder(builder.Type) => AddAppended(builder, depth),
             _ => AddOrigin(value, depth) ?? AddValue(value),
@@ -204,7 +216,7 @@ internal sealed class PromptPieces
     // `list.Add(…);` below the declaration of the list. Null where the list is not made in the member.
     private bool? AddFilled(ILocalSymbol list, int depth)
     {
-        if (list.Type is null || !IsList(list.Type) || DeclarationOf(list) is not var (made, block))
+        if (list.Type is null || !IsListOfMessages(list.Type) || DeclarationOf(list) is not var (made, block))
             return null;
         if (_values.Scope.OperationOf(made) is not { } created || !Add(created, depth - 1))
             return false;
@@ -212,7 +224,10 @@ internal sealed class PromptPieces
         {
             if (call is null)
                 return false;
-            if (call is not { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } || !Add(added, depth - 1))
+            var isSeen = _catalog.FindMessage(call.TargetMethod) is { } message
+                ? AddArguments(call.Arguments, message, depth)
+                : call is { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } && Add(added, depth - 1);
+            if (!isSeen)
                 return false;
         }
 
@@ -295,6 +310,15 @@ internal sealed class PromptPieces
             : null;
 
     private static bool IsStringBuilder(ITypeSymbol? type) => type is { Name: "StringBuilder", ContainingNamespace.Name: "Text" };
+
+    // A `List<>`, or a type of an SDK that is filled with messages.
+    private bool IsListOfMessages(ITypeSymbol type) =>
+        IsList(type)
+        || (
+            type is INamedTypeSymbol { InstanceConstructors: [var constructor, ..] } named
+            && _catalog.FindMessage(constructor) is not null
+            && named.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable)
+        );
 
     private static bool IsList(ITypeSymbol type) => type is INamedTypeSymbol { Name: "List", ContainingNamespace.Name: "Generic" };
 }

@@ -141,7 +141,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
             return;
         }
 
-        if (Adds(call.TargetMethod) && call.Arguments.FirstOrDefault(argument => IsText(argument.Value)) is { Value: var key })
+        if (Adds(call.TargetMethod) && call.Arguments.FirstOrDefault(argument => MayBeText(argument.Value)) is { Value: var key })
             AddEntry(key, call.Arguments[call.Arguments.Length - 1].Value);
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
         if (KeyOf(key) is { } text)
             Add(text, ValueOf(value));
         else
-            IsUnknown |= IsText(key);
+            IsUnknown |= MayBeText(key);
     }
 
     private void Add(string key, IOperation value)
@@ -204,6 +204,12 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
         value.WithoutConversion().ConstantValue is { HasValue: true, Value: string text } ? text : null;
 
     private static bool IsText(IOperation value) => value.WithoutConversion().Type?.SpecialType == SpecialType.System_String;
+
+    // `(string)method.Invoke(…)`, `(object)key`
+    private static bool MayBeText(IOperation value) =>
+        IsText(value)
+        || value.Type?.SpecialType == SpecialType.System_String
+        || value.WithoutConversion().Type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic };
 
     private static bool IsCollection(ITypeSymbol? type) =>
         type is IArrayTypeSymbol

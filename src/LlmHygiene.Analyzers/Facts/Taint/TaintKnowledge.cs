@@ -75,7 +75,7 @@ internal static class TaintKnowledge
         foreach (var row in s_checks[method.Name])
             if ((row.For.IsEmpty || row.For.Contains(sink)) && method.ContainingType.IsOrInherits(row.Type!))
                 return true;
-        return IsOwnCheck(method.Name) || options.IsTrusted(method);
+        return IsOwnCheck(method.Name) || options.Trusted.Contains(method);
     }
 
     /// <summary>True for a name with which projects say that a method checks or cleans what it is given.</summary>

@@ -13,7 +13,7 @@ internal sealed class TaintMemory
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
-            (sink, string.Join(",", options.TrustedMethods) + options.TrustsFiles + options.TrustsDatabases),
+            (sink, string.Join(",", options.Trusted.Names) + options.TrustsFiles + options.TrustsDatabases),
             static _ => new Clean()
         );
 

@@ -44,7 +44,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         || TaintKnowledge.IsOwnCheck(name)
         || TextChecks.OwnQuestions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
         || (sink == SinkKind.FilePath && TextChecks.PathConditions.Contains(name))
-        || options.TrustedMethods.Any(trusted =>
+        || options.Trusted.Names.Any(trusted =>
             trusted.EndsWith("." + name, StringComparison.Ordinal) || trusted.EndsWith(".*", StringComparison.Ordinal)
         );
 
@@ -52,7 +52,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     {
         if (scope.MethodOf(call) is not { } method)
             return TaintKnowledge.IsOwnCheck(name);
-        if (options.IsTrusted(method) || TaintKnowledge.IsOwnCheck(name))
+        if (options.Trusted.Contains(method) || TaintKnowledge.IsOwnCheck(name))
             return true;
         // `if (!IsInside(root, path)) return;`
         if (scope.Contains(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean)

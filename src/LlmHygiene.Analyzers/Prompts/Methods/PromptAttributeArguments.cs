@@ -66,6 +66,19 @@ internal sealed class PromptAttributeArguments(AttributeData attribute, Attribut
         return null;
     }
 
+    /// <summary>Whether the message has a cache mark.</summary>
+    /// <param name="message">The argument with the template of the message.</param>
+    public bool IsCached(string message)
+    {
+        var name = "Cache" + message;
+        if (Value(name) is not { Value: true })
+            return false;
+        if (Template(message) is not null)
+            return true;
+        Report(name, $"There is no message to cache. Write '{message}', or remove '{name}'.");
+        return false;
+    }
+
     public PromptParameters Parameters() =>
         new(
             MaxOutputTokens: Positive(RuntimeTypes.OutputLimit),

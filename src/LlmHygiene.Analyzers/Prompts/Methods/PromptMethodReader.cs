@@ -174,6 +174,7 @@ internal sealed class PromptMethodReader
 
     private bool Add(List<PromptMessage> messages, PromptRole role, string argument, TemplateScope scope)
     {
+        var isCached = _arguments.IsCached(argument);
         if (_arguments.Template(argument) is not { } template)
             return true;
         if (template.Text.Length == 0)
@@ -198,7 +199,7 @@ internal sealed class PromptMethodReader
                 )
         );
         var nodes = TemplateParser.Parse(template.Text, scope, new PartialInclusion(PromptPartials.None), problems);
-        messages.Add(new PromptMessage(role, new MessagePart[] { new TextPart(nodes) }.ToEquatableArray()));
+        messages.Add(new PromptMessage(role, new MessagePart[] { new TextPart(nodes) }.ToEquatableArray()) { IsCached = isCached });
         return !problems.HasErrors || !_problems.Contains(RuleIds.PromptTemplateSyntax);
     }
 

@@ -48,6 +48,9 @@ internal enum PromptRole
 
 internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart> Parts)
 {
+    /// <summary>The most messages with a cache mark: Anthropic and Amazon Bedrock return an error for a request with more.</summary>
+    public const int MaxCached = 4;
+
     /// <summary>True when the provider should cache the prompt up to the end of this message.</summary>
     public bool IsCached { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class PromptyMessages
     private readonly List<MessagePart> _parts = [];
     private readonly Stack<PromptyBlock> _open = new();
     private PromptyRole? _role;
+    private int _cached;
     private bool _isLineStart = true;
     private bool _isBodyStart = true;
     private bool _hasTags;
@@ -275,7 +276,7 @@ internal sealed class PromptyMessages
             part is TextPart { Text: var nodes } && nodes.Count == 1 && nodes[0] is TextNode only && only.Text.Trim().Length == 0
         );
         if (!isEmpty)
-            _messages.Add(new PromptMessage(_role?.Role ?? PromptRole.System, parts));
+            AddMessage(parts);
         else if (!_hasTags && _role is { Problem: null } role)
             _problems.Add(
                 RuleIds.PromptBadValue,
@@ -284,6 +285,19 @@ internal sealed class PromptyMessages
                 "This message has no content. Write its text, or remove the message."
             );
         _hasTags = false;
+    }
+
+    private void AddMessage(EquatableArray<MessagePart> parts)
+    {
+        var isCached = _role is { IsCached: true };
+        if (isCached && ++_cached > PromptMessage.MaxCached)
+            _problems.Add(
+                RuleIds.PromptBadValue,
+                _role!.Start,
+                _role.End,
+                $"At most {PromptMessage.MaxCached} messages can have " + "'cache=true', because providers accept no more. Remove this one."
+            );
+        _messages.Add(new PromptMessage(_role?.Role ?? PromptRole.System, parts) { IsCached = isCached });
     }
 
     // Empty lines around a message are not part of it, and neither is white space around an image.

@@ -2,11 +2,15 @@ using LlmHygiene.Analyzers.Prompts.Model;
 
 namespace LlmHygiene.Analyzers.Prompts.Prompty;
 
-/// <summary>A line that starts a message, such as <c>user:</c>.</summary>
+/// <summary>A line that starts a message, such as <c>user:</c> or <c>system[cache=true]:</c>.</summary>
 /// <param name="Problem">Why no message can start with this line.</param>
 internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? Problem)
 {
     private const int MaxLineLength = 200;
+    private const string Cache = "cache";
+
+    /// <summary>True when the provider should cache the prompt up to the end of this message.</summary>
+    public bool IsCached { get; private init; }
 
     /// <param name="start">The start of the line in the body.</param>
     /// <param name="isFirst">True when only empty lines precede the line.</param>
@@ -37,7 +41,9 @@ internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? 
             _ => null,
         };
         if (role is { } known)
-            return new PromptyRole(known, from, to, bracket < 0 ? null : $"A message has no attributes. Write '{name}:'.");
+            return bracket < 0
+                ? new PromptyRole(known, from, to, null)
+                : WithAttributes(known, from, to, name, word.Substring(bracket + 1, word.Length - bracket - 2));
 
         var problem = name switch
         {
@@ -49,5 +55,27 @@ internal sealed record PromptyRole(PromptRole Role, int Start, int End, string? 
             _ => null,
         };
         return problem is null ? null : new PromptyRole(PromptRole.System, from, to, problem);
+    }
+
+    // `cache=true`, `cache="true"`
+    private static PromptyRole WithAttributes(PromptRole role, int start, int end, string name, string attributes)
+    {
+        var (isCached, problem) = (false, (string?)null);
+        foreach (var attribute in attributes.Split(','))
+        {
+            var equals = attribute.IndexOf('=');
+            var (key, value) =
+                equals < 0
+                    ? (attribute.Trim(), "")
+                    : (attribute.Substring(0, equals).Trim(), attribute.Substring(equals + 1).Trim().Trim('"').ToLowerInvariant());
+            if (key != Cache)
+                problem ??= $"'{key}' is not an attribute of a message. Write '{name}:' or '{name}[{Cache}=true]:'.";
+            else if (value is not ("true" or "false"))
+                problem ??= $"'{Cache}' must be true or false.";
+            else
+                isCached = value == "true";
+        }
+
+        return new PromptyRole(role, start, end, problem) { IsCached = isCached && problem is null };
     }
 }

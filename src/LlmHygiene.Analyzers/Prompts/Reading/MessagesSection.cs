@@ -13,9 +13,6 @@ internal static class MessagesSection
     private const string Role = "role";
     private const string Cache = "cache";
 
-    // Anthropic and Amazon Bedrock return an error for a request with more marks.
-    private const int MaxCached = 4;
-
     private const string Example = "Write '- role: user' and, below it, 'content: …'.";
 
     private static readonly string[] s_known = [Role, ContentReader.Key, Cache];
@@ -63,10 +60,10 @@ internal static class MessagesSection
             section.ReportUnknownKeys("a message", s_known);
             var role = ReadRole(mapping, problems);
             var isCached = section.Bool(Cache) ?? false;
-            if (isCached && ++cached > MaxCached)
+            if (isCached && ++cached > PromptMessage.MaxCached)
                 section.Report(
                     mapping.Find(Cache)!,
-                    $"At most {MaxCached} messages can have 'cache: true', because providers accept no more. Remove this one."
+                    $"At most {PromptMessage.MaxCached} messages can have 'cache: true', because providers accept no more. Remove this one."
                 );
             var content = contents.Read(mapping);
             if (role is { } known && content is { } parts)

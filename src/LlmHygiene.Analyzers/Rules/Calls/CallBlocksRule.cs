@@ -12,7 +12,7 @@ internal sealed class CallBlocksRule : CallRule
     private static readonly DiagnosticDescriptor s_callBlocks = Descriptors.Create(
         id: RuleIds.CallBlocks,
         title: "A thread is blocked until an LLM call has ended",
-        message: "'{1}' blocks a thread until '{0}' has ended, which takes seconds: await it",
+        message: "'{1}' blocks a thread until {0} has ended, which takes seconds: await it",
         category: Descriptors.ResilienceCategory,
         severity: DiagnosticSeverity.Warning,
         description: "An LLM call takes seconds. Blocked threads are missing elsewhere: a server stops answering, "
@@ -25,6 +25,12 @@ internal sealed class CallBlocksRule : CallRule
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
         facts.Blocking is { } wait
-            ? Diagnostic.Create(s_callBlocks, facts.Call.Location, [wait.Operation.Syntax.GetLocation()], facts.Call.Method.Name, wait.Text)
+            ? Diagnostic.Create(
+                s_callBlocks,
+                facts.Call.Location,
+                [wait.Operation.Syntax.GetLocation()],
+                $"'{facts.Call.Method.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
+                wait.Text
+            )
             : null;
 }

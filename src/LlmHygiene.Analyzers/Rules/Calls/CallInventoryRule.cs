@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -25,9 +26,14 @@ internal sealed class CallInventoryRule : CallRule
     // A pass-through method has no entry of its own: the call inside it is the entry.
     public override bool Accepts(CallOrigin origin) => origin != CallOrigin.PassThrough;
 
-    public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>
-        (InventoryEntry.Of(facts) with { Interception = options.Interception?.Invoke(facts.Call) }).Write(
-            s_callInventory,
-            facts.Call.Location
-        );
+    public override Diagnostic Judge(CallFacts facts, RuleOptions options)
+    {
+        var state = options.Interception?.Invoke(facts.Call);
+        var entry = InventoryEntry.Of(facts) with
+        {
+            Interception = options.IsIntercepting ? state : null,
+            Site = state is { } known && known.HasSite() ? CallSiteName.Of(facts.Call.Invocation) : null,
+        };
+        return entry.Write(s_callInventory, facts.Call.Location);
+    }
 }

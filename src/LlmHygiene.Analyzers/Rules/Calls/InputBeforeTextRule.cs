@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Models;
+using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
@@ -46,7 +49,7 @@ internal sealed class InputBeforeTextRule : CallRule
             ? ReportAt(
                 InputBeforeText,
                 facts.Call.Invocation,
-                found.Input.Syntax.GetLocation(),
+                PlaceOf(found),
                 found.Input.Syntax.ToString(),
                 ScalarValues.Invariant(tokens),
                 OfModel(id)
@@ -68,6 +71,19 @@ internal sealed class InputBeforeTextRule : CallRule
                 OfModel(prompt.ModelId)
             )
             : null;
+
+    // A placeholder of a text is where the value stands in the prompt.
+    private static Location PlaceOf(ChangingText found)
+    {
+        if (found.Placeholder is var (written, text, start, length) && written is ExpressionSyntax expression)
+        {
+            var span = LiteralMap.Create(expression, text).Map(start, start + length);
+            if (span != expression.Span)
+                return Location.Create(written.SyntaxTree, span);
+        }
+
+        return found.Input.Syntax.GetLocation();
+    }
 
     private static string OfModel(string? id) => id is null ? "the provider" : $"'{id}'";
 

@@ -35,7 +35,8 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         new ModelHeavierThanTierRule(),
         new CallInLoopRule(),
         new CallNotCancellableRule(),
-        new CallBlocksRule()
+        new CallBlocksRule(),
+        new RetriesMultiplyRule()
     );
 
     /// <summary>What the call rules report.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
@@ -7,6 +8,7 @@ using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
@@ -32,9 +34,10 @@ internal sealed class CompilationSession
     private readonly AnalyzerOptions _options;
     private readonly Lazy<ModelCatalog> _models;
     private readonly PromptTiers _tiers;
-    private readonly Func<ICall, InterceptionState>? _interception;
+    private readonly Func<ICall, InterceptionState> _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
+    private readonly RetryableLazy<SentTexts> _sentTexts = new();
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
@@ -49,8 +52,7 @@ internal sealed class CompilationSession
         _options = options;
         _models = new(() => ModelCatalog.For(options));
         _tiers = new PromptTiers(options);
-        if (BuildProperties.IsIntercepting(options.AnalyzerConfigOptionsProvider.GlobalOptions))
-            _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
+        _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
     }
 
@@ -138,6 +140,18 @@ internal sealed class CompilationSession
         }
     }
 
+    /// <summary>
+    /// Where the constant texts are written that the compilation sends as prompts. It is asked for only where a text is suspicious.
+    /// </summary>
+    public SentTexts SentTexts(SourceScope scope) =>
+        _sentTexts.Get(() =>
+            new SentTexts(
+                ProjectCalls
+                    .Of(Services, Recognizer, scope, IsJudged)
+                    .SelectMany(call => new SdkCallFacts(call, scope, Services, ImmutableArray<string>.Empty).SentTexts)
+            )
+        );
+
     /// <summary>Finds handwritten HTTP requests to LLM endpoints.</summary>
     public HttpCallRecognizer Http
     {
@@ -162,7 +176,12 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
-        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models) { Tiers = _tiers, Interception = _interception };
+        new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models)
+        {
+            Tiers = _tiers,
+            Interception = _interception,
+            IsIntercepting = BuildProperties.IsIntercepting(_options.AnalyzerConfigOptionsProvider.GlobalOptions),
+        };
 
     /// <summary>The options for what a settings file says about the calls in a C# file.</summary>
     public RuleOptions OptionsOf(AdditionalText settings, SyntaxTree tree) =>

@@ -39,6 +39,11 @@ internal sealed record InventoryEntry
     public EquatableArray<string> ModelIds { get; init; }
 
     /// <summary>
+    /// The keys of the configuration, one a line, under which another project may state the model; null where this project shows it.
+    /// </summary>
+    public string? ModelKeys { get; init; }
+
+    /// <summary>
     /// The provider at the address that the code states; empty for an address of none that is known, null where none is stated.
     /// </summary>
     public string? ModelProvider { get; init; }
@@ -69,6 +74,12 @@ internal sealed record InventoryEntry
     /// <summary>Whether the call is measured by an interceptor; null where the project has not turned interception on.</summary>
     public InterceptionState? Interception { get; init; }
 
+    /// <summary>
+    /// The name by which telemetry knows the call, without the ordinal; null for a call that interceptors do not see, such as that of a
+    /// generated prompt.
+    /// </summary>
+    public string? Site { get; init; }
+
     public static InventoryEntry Of(CallFacts facts)
     {
         var configured = facts.ConfiguredModels.Select(static value => value.Text).Distinct().ToList();
@@ -84,6 +95,10 @@ internal sealed record InventoryEntry
                     ? provider ?? ""
                     : null,
             ModelIsDeployment = facts.Model.IsDeployment && (facts.Model.Id is not null || configured.Count > 0),
+            ModelKeys =
+                facts.Model.Id is null && configured.Count == 0 && facts.ModelKeys is { Count: > 0 } keys
+                    ? string.Join(IdSeparator, keys)
+                    : null,
             Service = facts.Model is { Id: null, Service: var service } ? service : null,
             PromptState = facts.Prompt.State,
             PromptName = facts.Prompt.Name,
@@ -105,6 +120,7 @@ internal sealed record InventoryEntry
         Add("model.ids", ModelIds.Count > 0 ? string.Join(IdSeparator, ModelIds) : null);
         Add("model.provider", ModelProvider);
         Add("model.deployment", ModelIsDeployment ? "true" : null);
+        Add("model.keys", ModelKeys);
         Add("model.service", Service?.Type);
         Add("model.service.key", Service?.Key);
         Add("prompt.state", PromptState.ToString());
@@ -115,6 +131,7 @@ internal sealed record InventoryEntry
         Add("cancellation", Cancellation.ToString());
         Add("via", Via.ToString());
         Add("interception", Interception?.ToString());
+        Add("site", Site);
         return Diagnostic.Create(
             rule,
             location,
@@ -146,6 +163,7 @@ internal sealed record InventoryEntry
             ModelIds = Text("model.ids")?.Split(IdSeparator[0]).ToEquatableArray() ?? default,
             ModelProvider = Text("model.provider"),
             ModelIsDeployment = Text("model.deployment") is not null,
+            ModelKeys = Text("model.keys"),
             Service = Text("model.service") is { } service ? new InjectedService(service, Text("model.service.key")) : null,
             PromptState = State<PromptState>("prompt.state"),
             PromptName = Text("prompt.name"),
@@ -155,6 +173,7 @@ internal sealed record InventoryEntry
             Cancellation = State<CancellationState>("cancellation"),
             Via = State<CallOrigin>("via"),
             Interception = Text("interception") is null ? null : State<InterceptionState>("interception"),
+            Site = Text("site"),
         };
 
         string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     // About one US dollar per 1,000 calls, at the list price of a medium model.
     private const int DefaultCacheFreedMinTokens = 500;
 
+    // What makers of SDKs have asked for: shorter time-outs cut long responses and slow models.
+    private const int DefaultMinTimeoutSeconds = 120;
+
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
     private const string InlinePromptMinLengthKey = "llmhygiene.inline_prompt_min_length";
@@ -26,6 +30,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string DefaultMaxOutputTokensKey = "llmhygiene.default_max_output_tokens";
     private const string CacheMinimumTokensKey = "llmhygiene.cache_minimum_tokens";
     private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
+    private const string MinTimeoutSecondsKey = "llmhygiene.min_timeout_seconds";
     private const string TrustedMethodsKey = "llmhygiene.trusted_methods";
     private const string UntrustedSourcesKey = "llmhygiene.untrusted_sources";
     private const string CallMethodsKey = "llmhygiene.call_methods";
@@ -47,8 +52,11 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The tiers that the project's prompt files declare; null where no prompt is needed.</summary>
     public PromptTiers? Tiers { get; init; }
 
-    /// <summary>Whether a call is measured by an interceptor; null where the project has not turned interception on.</summary>
+    /// <summary>Whether a call can be measured by an interceptor; null where no call is looked at.</summary>
     public Func<ICall, InterceptionState>? Interception { get; init; }
+
+    /// <summary>True where the project has turned interception on.</summary>
+    public bool IsIntercepting { get; init; }
 
     /// <summary>True when the project has said that the host decides the model of injected clients.</summary>
     public bool HostDecidesInjectedModel => string.Equals(Value(InjectedModelKey), "host", StringComparison.OrdinalIgnoreCase);
@@ -76,13 +84,19 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     public int CacheFreedMinTokens =>
         int.TryParse(Value(CacheFreedMinTokensKey), out var tokens) && tokens > 0 ? tokens : DefaultCacheFreedMinTokens;
 
+    /// <summary>The shortest time-out of a call that is not reported.</summary>
+    public int MinTimeoutSeconds =>
+        int.TryParse(Value(MinTimeoutSecondsKey), out var seconds) && seconds >= 0 ? seconds : DefaultMinTimeoutSeconds;
+    /// <summary>The methods that check or approve what they are given.</summary>
+    public TrustedMethods TrustedMethods => new(List(TrustedMethodsKey));
+
     /// <summary>Which text counts as input from outside, and what makes it safe.</summary>
     public TaintOptions Taint
     {
         get
         {
             var untrusted = List(UntrustedSourcesKey);
-            return new TaintOptions(List(TrustedMethodsKey), TrustsFiles: !Has("files"), TrustsDatabases: !Has("databases"));
+            return new TaintOptions(TrustedMethods, TrustsFiles: !Has("files"), TrustsDatabases: !Has("databases"));
 
             bool Has(string word) => untrusted.Contains(word, StringComparer.OrdinalIgnoreCase);
         }

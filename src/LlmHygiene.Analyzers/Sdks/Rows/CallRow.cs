@@ -19,6 +19,9 @@ internal sealed class CallRow
     /// </summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>How the prompt text names values; null where it is sent as it is. The options of the call contain the values.</summary>
+    public PromptTemplateRow? Template { get; init; }
+
     /// <summary>The parameter with the options object; its type is looked up in <see cref="SdkTable.Options"/>.</summary>
     public string? Options { get; init; }
 

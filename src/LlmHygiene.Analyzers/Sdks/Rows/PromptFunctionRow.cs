@@ -12,6 +12,9 @@ internal sealed class PromptFunctionRow
     /// <summary>Parameters that carry the text of the prompt.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>How the prompt text names values; null where it is sent as it is. The options of the call contain the values.</summary>
+    public PromptTemplateRow? Template { get; init; }
+
     /// <summary>The parameter with the settings of every call of the function.</summary>
     public string? Options { get; init; }
 

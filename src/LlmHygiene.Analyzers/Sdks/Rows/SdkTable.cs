@@ -39,6 +39,10 @@ internal sealed class SdkTable
 
     public ImmutableArray<EndpointRow> Endpoints { get; init; } = ImmutableArray<EndpointRow>.Empty;
 
+    public ImmutableArray<HttpRow> Http { get; init; } = ImmutableArray<HttpRow>.Empty;
+
+    public ImmutableArray<ToolLoopRow> ToolLoops { get; init; } = ImmutableArray<ToolLoopRow>.Empty;
+
     public ImmutableArray<MessageRow> Messages { get; init; } = ImmutableArray<MessageRow>.Empty;
 
     public ImmutableArray<ContentRow> Contents { get; init; } = ImmutableArray<ContentRow>.Empty;

@@ -53,6 +53,10 @@ internal static class AgentFrameworkSdk
             Telemetry("OpenTelemetryAgent", "innerAgent", ClientSourceRow.Constructor),
             Step("LoggingAgentBuilderExtensions", "builder", "UseLogging")
         ),
+        ToolLoops = ImmutableArray.Create(
+            LoopOf(Namespace + "ChatClientAgent", ClientSourceRow.Constructor),
+            LoopOf("Microsoft.Extensions.AI.ChatClientExtensions", "AsAIAgent")
+        ),
         Pipelines = ImmutableArray.Create(
             new PipelineRow
             {
@@ -84,6 +88,17 @@ internal static class AgentFrameworkSdk
             Inner = "chatClient",
             Options = "options",
             Prompts = ImmutableArray.Create("instructions"),
+        };
+
+    // An agent adds the step that calls tools where its client has none.
+    private static ToolLoopRow LoopOf(string type, string method) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Inner = "chatClient",
+            Tools = "tools",
+            Default = MicrosoftExtensionsAISdk.DefaultRounds,
         };
 
     private static ClientSourceRow Telemetry(string type, string inner, string method) =>

@@ -33,6 +33,15 @@ internal static class AnthropicCommunitySdk
             new ClientRow { Type = Messaging + "MessagesEndpoint", IsAbstraction = true },
             new ClientRow { Type = Messaging + "VertexAIMessagesEndpoint", IsAbstraction = true }
         ),
+        Http = ImmutableArray.Create(
+            new HttpRow
+            {
+                Type = "Anthropic.SDK.AnthropicClient",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                HttpClient = "client",
+                OwnTimeout = HttpClients.DefaultTimeout,
+            }
+        ),
         Contents = ImmutableArray.Create(Content("ImageContent", RequestParameter.Image), Content("DocumentContent", RequestParameter.Pdf)),
         Messages = ImmutableArray.Create(
             Message("Message", "text", "Content"),

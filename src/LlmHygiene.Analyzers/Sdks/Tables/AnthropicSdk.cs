@@ -47,6 +47,19 @@ internal static class AnthropicSdk
             new ClientRow { Type = Helpers + "BetaToolRunner", AlwaysHasModel = true }
         ),
         ClientSources = ImmutableArray.Create(ChatClient("AnthropicClientExtensions"), ChatClient("AnthropicBetaClientExtensions")),
+        Http = ImmutableArray.Create(
+            new HttpRow
+            {
+                Type = "Anthropic.AnthropicClient",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                Options = "options",
+                HttpClientMember = "HttpClient",
+                Timeout = "Timeout",
+                RetriesMember = "MaxRetries",
+                Retries = 2,
+                Exceptions = ImmutableArray.Create("Anthropic.Exceptions.AnthropicException", "Anthropic.Exceptions.AnthropicApiException"),
+            }
+        ),
         Endpoints = ImmutableArray.Create(
             new EndpointRow { Type = "Anthropic.AnthropicClient", Member = "BaseUrl" },
             new EndpointRow

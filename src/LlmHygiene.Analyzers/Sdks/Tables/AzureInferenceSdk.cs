@@ -43,6 +43,7 @@ internal static class AzureInferenceSdk
                 Options = "imageEmbeddingsOptions",
             }
         ),
+        Http = ImmutableArray.Create(ClientPipelines.AzureCore(Namespace + "ChatCompletionsClient")),
         Options = ImmutableArray.Create(
             new OptionsRow
             {

@@ -12,6 +12,7 @@ internal static class AzureOpenAISdk
         DefaultLimit = "the model's own maximum",
         Assemblies = ImmutableArray.Create("Azure.AI.OpenAI"),
         Endpoints = ImmutableArray.Create(new EndpointRow { Type = "Azure.AI.OpenAI.AzureOpenAIClient", Parameter = "endpoint" }),
+        Http = ImmutableArray.Create(ClientPipelines.ClientModel("Azure.AI.OpenAI.AzureOpenAIClient")),
         ClientSources = ImmutableArray.Create(
             new ClientSourceRow
             {

@@ -125,6 +125,15 @@ internal static class BetalgoSdk
             Abstraction("IModerationService"),
             Abstraction("IRunService")
         ),
+        Http = ImmutableArray.Create(
+            new HttpRow
+            {
+                Type = Service,
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                HttpClient = "httpClient",
+                OwnTimeout = HttpClients.DefaultTimeout,
+            }
+        ),
         Contents = ImmutableArray.Create(
             new ContentRow
             {

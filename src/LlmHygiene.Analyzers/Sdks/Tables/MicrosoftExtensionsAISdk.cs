@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
@@ -25,6 +26,24 @@ internal static class MicrosoftExtensionsAISdk
     public const string Build = "Build";
     public const string ConfigureOptions = "ConfigureOptions";
     public const string UseOpenTelemetry = "UseOpenTelemetry";
+
+    /// <summary>The method that asks for a response, and the one that asks for a value of a type.</summary>
+    public const string GetResponse = "GetResponseAsync";
+
+    public const string StructuredResponse = GetResponse + "<T>";
+
+    /// <summary>True where the project references the methods that ask for a value of a type.</summary>
+    public static bool HasStructuredOutput(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(Namespace + "ChatClientStructuredOutputExtensions") is not null;
+
+    /// <summary>True for the interface of chat clients and for the types that implement it.</summary>
+    public static bool IsChatClient(ITypeSymbol? type) =>
+        type is not null && (ExtensionsAI.IsChatClientInterface(type) || type.AllInterfaces.Any(ExtensionsAI.IsChatClientInterface));
+
+    /// <summary>The member of the step that calls tools with the limit of its rounds, and what it is where nothing is stated.</summary>
+    public const string MaxRounds = "MaximumIterationsPerRequest";
+
+    public const int DefaultRounds = 40;
 
     /// <summary>The environment variable that this library and this project's own runtime read.</summary>
     public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
@@ -102,6 +121,10 @@ internal static class MicrosoftExtensionsAISdk
         ),
         Clients = s_kinds.Select(static kind => new ClientRow { Type = kind.Interface, IsAbstraction = true }).ToImmutableArray(),
         ClientSources = s_kinds.SelectMany(static kind => Sources(kind)).ToImmutableArray(),
+        ToolLoops = ImmutableArray.Create(
+            ToolLoop(s_chat.StepsOf("FunctionInvoking"), "UseFunctionInvocation", "configure"),
+            ToolLoop(s_chat.Wrapper("FunctionInvoking"), ClientSourceRow.Constructor, configure: null)
+        ),
         Messages = ImmutableArray.Create(
             Message("ChatMessage", "content", "contents", "Contents"),
             Message("ImageGenerationRequest", "prompt", "Prompt"),
@@ -255,6 +278,17 @@ internal static class MicrosoftExtensionsAISdk
                     : ImmutableArray.Create("Add" + kind.Name),
             Service = kind.Interface,
             Inner = ImmutableArray.Create(kind.Inner, kind.Inner + "Factory"),
+        };
+
+    private static ToolLoopRow ToolLoop(string type, string method, string? configure) =>
+        new()
+        {
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Configure = configure,
+            Member = MaxRounds,
+            Default = DefaultRounds,
+            DefaultSince = 10,
         };
 
     private static MessageRow Message(string type, params string[] texts) =>

@@ -108,6 +108,16 @@ internal static class OllamaSharpSdk
                 Inner = "client",
             }
         ),
+        Http = ImmutableArray.Create(
+            new HttpRow
+            {
+                Type = Namespace + "OllamaApiClient",
+                Methods = ImmutableArray.Create(ClientSourceRow.Constructor),
+                HttpClient = "client",
+                OwnTimeout = HttpClients.DefaultTimeout,
+                Address = "uri",
+            }
+        ),
         Contents = ImmutableArray.Create(
             new ContentRow
             {

@@ -296,6 +296,12 @@ internal static class OpenAISdk
                 ModelMayFollow = true,
             }
         ),
+        Http = ImmutableArray.Create(
+            ClientPipelines.ClientModel("OpenAI.OpenAIClient"),
+            ClientPipelines.ClientModel("OpenAI.Chat.ChatClient"),
+            ClientPipelines.ClientModel("OpenAI.Responses.ResponsesClient"),
+            ClientPipelines.ClientModel("OpenAI.Assistants.AssistantClient")
+        ),
         Endpoints = ImmutableArray.Create(
             new EndpointRow
             {

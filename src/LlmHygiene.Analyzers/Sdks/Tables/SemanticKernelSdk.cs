@@ -28,6 +28,14 @@ internal static class SemanticKernelSdk
         "Microsoft.Extensions.AI.IEmbeddingGenerator`2"
     );
 
+    private static readonly PromptTemplateRow s_template = new()
+    {
+        Start = "{{",
+        End = "}}",
+        Variable = "$",
+        OtherLanguages = ImmutableArray.Create("templateFormat", "promptTemplateFactory"),
+    };
+
     public static readonly SdkTable Table = new()
     {
         Name = "Microsoft.SemanticKernel",
@@ -107,6 +115,7 @@ internal static class SemanticKernelSdk
                 Methods = ImmutableArray.Create("InvokePromptAsync", "InvokePromptStreamingAsync"),
                 Operation = LlmOperation.Chat,
                 Prompts = ImmutableArray.Create("promptTemplate"),
+                Template = s_template,
                 Options = "arguments",
                 // The configuration of the template contains execution settings for every service.
                 Body = "promptTemplateConfig",
@@ -183,6 +192,7 @@ internal static class SemanticKernelSdk
                     "AddAzureOpenAIEmbeddingGenerator"
                 )
             ),
+        Http = SemanticKernelHttp.Rows,
         Endpoints = ImmutableArray.Create(
             Endpoint(Connectors + "OpenAI.OpenAIChatCompletionService", "httpClient"),
             Endpoint(Namespace + "OpenAIKernelBuilderExtensions", "httpClient"),
@@ -288,6 +298,7 @@ internal static class SemanticKernelSdk
             Type = Namespace + type,
             Methods = ImmutableArray.Create(method),
             Prompts = ImmutableArray.Create("promptTemplate"),
+            Template = s_template,
             Options = "executionSettings",
             Bodies = ImmutableArray.Create("promptConfig"),
         };

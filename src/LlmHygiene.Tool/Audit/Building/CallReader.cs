@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Tool.Audit.Model;
@@ -12,7 +13,29 @@ internal static class CallReader
     // In a report, a part of a prompt tag that is not a constant.
     private const string UnknownPart = "*";
 
-    public static AuditCall Read(Diagnostic diagnostic, string project, AuditPaths paths)
+    /// <summary>The calls of one compilation. They are numbered as the generator of interceptors does.</summary>
+    public static IReadOnlyList<AuditCall> Read(IEnumerable<Diagnostic> entries, string project, AuditPaths paths)
+    {
+        var before = new Dictionary<string, int>(StringComparer.Ordinal);
+        return
+        [
+            .. entries
+                .OrderBy(static entry => entry.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static entry => entry.Location.SourceSpan.Start)
+                .Select(entry => Numbered(Read(entry, project, paths), before)),
+        ];
+    }
+
+    private static AuditCall Numbered(AuditCall call, Dictionary<string, int> before)
+    {
+        if (call.Site is not { } site)
+            return call;
+        var count = before.GetValueOrDefault(site);
+        before[site] = count + 1;
+        return call with { Site = CallSiteName.Numbered(site, count) };
+    }
+
+    private static AuditCall Read(Diagnostic diagnostic, string project, AuditPaths paths)
     {
         var at = diagnostic.Location.GetMappedLineSpan();
         var entry = InventoryEntry.Read(diagnostic);
@@ -31,11 +54,13 @@ internal static class CallReader
                 Endpoint = entry.ModelProvider,
             },
             Service = entry.Service,
+            ModelKeys = entry.ModelKeys,
             Prompt = PromptOf(entry),
             Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
             Cancellation = entry.Cancellation.ToString(),
             Via = entry.Via.ToString(),
             Interception = entry.Interception?.ToString(),
+            Site = entry.Site,
         };
     }
 

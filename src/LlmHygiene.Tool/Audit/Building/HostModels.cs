@@ -1,15 +1,18 @@
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Model;
+using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Tool.Analysis;
 using LlmHygiene.Tool.Audit.Model;
 using LlmHygiene.Tool.Projects;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Tool.Audit.Building;
 
 /// <summary>
-/// Finds the model of a call whose client comes from the container, by the registrations of the projects that host the project of the call.
+/// Finds the model of a call whose client comes from the container, by the registrations of the projects that host the project of the call,
+/// and the model that is read from the configuration, by the settings files of these projects.
 /// </summary>
 internal sealed class HostModels
 {
@@ -18,6 +21,7 @@ internal sealed class HostModels
     private readonly Dictionary<string, RegisteredModels> _registered = new(ProjectOutputs.Paths);
     private readonly Dictionary<string, IReadOnlySet<string>> _referenced = new(ProjectOutputs.Paths);
     private readonly Dictionary<(string Host, InjectedService Service), AuditHost> _known = [];
+    private readonly Dictionary<string, SettingsFileSet> _settings = new(ProjectOutputs.Paths);
     private readonly HashSet<string> _assemblies;
 
     public HostModels(IEnumerable<LoadedProject> projects, AuditPaths paths)
@@ -32,17 +36,23 @@ internal sealed class HostModels
     /// <summary>Adds the registrations of a project.</summary>
     public void Add(LoadedProject project, Compilation compilation)
     {
-        if (!_registered.ContainsKey(project.Path) && RegisteredModels.Of(compilation, _assemblies) is { } models)
+        if (!_registered.ContainsKey(project.Path) && RegisteredModels.Of(compilation, _assemblies, SettingsOf(project)) is { } models)
             _registered.Add(project.Path, models);
     }
 
     /// <summary>The call with the model in each project that hosts it.</summary>
     public AuditCall Resolve(AuditCall call, CancellationToken cancellationToken)
     {
-        if (call.Service is not { } service)
+        if (call is { Service: null, ModelKeys: null })
             return call;
+        var keys = call.ModelKeys?.Split('\n');
         var hosts = HostsOf(Path.GetFullPath(call.Project, _paths.Folder))
-            .Select(host => HostOf(host, service, cancellationToken))
+            .Select(host =>
+                keys is null
+                    ? HostOf(host, call.Service!, cancellationToken)
+                    : Configured(host, keys, call.Model.State, call.Model.Deployment)
+                        ?? new(_paths.Of(host.Path), nameof(ModelState.FlowsIn))
+            )
             .OrderBy(static host => host.Project, StringComparer.Ordinal)
             .ToList();
         if (hosts.Count == 0 || hosts.TrueForAll(static host => host.State == nameof(ModelState.FlowsIn)))
@@ -53,8 +63,8 @@ internal sealed class HostModels
             Model =
                 hosts.Exists(static host => !IsStated(host)) ? call.Model
                 : hosts.TrueForAll(host => (host.Id, host.Deployment) == (hosts[0].Id, hosts[0].Deployment))
-                    ? new AuditModelUse(nameof(ModelState.AtClient), hosts[0].Id, hosts[0].Deployment)
-                : new AuditModelUse(nameof(ModelState.AtClient)),
+                    ? new AuditModelUse(hosts[0].State, hosts[0].Id, hosts[0].Deployment)
+                : new AuditModelUse(keys is null ? nameof(ModelState.AtClient) : call.Model.State),
         };
     }
 
@@ -90,6 +100,7 @@ internal sealed class HostModels
     private AuditHost Find(LoadedProject host, InjectedService service, CancellationToken cancellationToken)
     {
         var facts = new List<ModelFact>();
+        var keys = new List<string>();
         var isOpen = false;
         foreach (var project in ReferencedBy(host.Path).Prepend(host.Path))
         {
@@ -97,8 +108,10 @@ internal sealed class HostModels
                 continue;
             var found = registered.Find(service, cancellationToken);
             isOpen |= found.MayRegisterMore;
-            if (found.Fact is { } fact)
-                facts.Add(fact);
+            if (found.Fact is not { } fact)
+                continue;
+            facts.Add(fact);
+            keys.AddRange(found.Keys ?? []);
         }
 
         var path = _paths.Of(host.Path);
@@ -107,9 +120,28 @@ internal sealed class HostModels
         // Several projects register the client: which one counts depends on their order.
         var first = facts[0];
         var isOne = !isOpen && facts.TrueForAll(fact => (fact.State, fact.Id) == (first.State, first.Id));
+        if (isOne && keys.Count > 0 && Configured(host, keys, first.State.ToString(), first.IsDeployment) is { } configured)
+            return configured;
         if (isOne)
             return new AuditHost(path, first.State.ToString(), first.Id, first is { Id: not null, IsDeployment: true });
         return new AuditHost(path, (facts.TrueForAll(static fact => fact.IsStated) ? ModelState.AtClient : ModelState.FlowsIn).ToString());
+    }
+
+    // What the settings files of the host state; null where they state nothing. Files of environments may differ.
+    private AuditHost? Configured(LoadedProject host, IEnumerable<string> keys, string state, bool isDeployment)
+    {
+        var settings = SettingsOf(host);
+        var ids = keys.SelectMany(settings.ValuesOf).Select(static value => value.Text).Distinct(StringComparer.Ordinal).ToList();
+        return ids.Count == 0 ? null
+            : ids is [var only] ? new AuditHost(_paths.Of(host.Path), state, only, isDeployment)
+            : new AuditHost(_paths.Of(host.Path), state);
+    }
+
+    private SettingsFileSet SettingsOf(LoadedProject project)
+    {
+        if (!_settings.TryGetValue(project.Path, out var known))
+            _settings.Add(project.Path, known = SettingsFileSet.Of(new AnalyzerOptions(project.AdditionalFiles, project.Options)));
+        return known;
     }
 
     // Directly or through other projects.

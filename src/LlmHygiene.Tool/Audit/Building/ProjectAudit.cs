@@ -65,7 +65,7 @@ internal sealed class ProjectAudit(string path, AuditPaths paths)
         _uses.UnionWith(new PromptUses(result.Compilation, promptMethods, paths).In(project));
 
         var entries = result.Diagnostics.ToLookup(static diagnostic => diagnostic.Id == RuleIds.CallInventory);
-        _calls.Add((project.Framework, [.. entries[true].Select(entry => CallReader.Read(entry, Path, paths))]));
+        _calls.Add((project.Framework, CallReader.Read(entries[true], Path, paths)));
         _violations.Add(
             (
                 project.Framework,

@@ -76,8 +76,8 @@ internal static class AuditText
         cache?.Mark switch
         {
             null => Nothing,
-            AuditCache.Set => "cache: true",
-            AuditCache.Missing => "needs cache: true",
+            AuditCache.Set => "marked",
+            AuditCache.Missing => "needs a mark",
             var automatic => automatic,
         };
 
@@ -163,6 +163,10 @@ internal static class AuditText
     }
 
     /// <summary>How many calls are measured by interceptors, and why the others are not; null where no project has turned it on.</summary>
+    /// <summary>The member of a call, with the ordinal of its site where the member has several calls.</summary>
+    public static string Member(AuditCall call) =>
+        call.Site?.LastIndexOf('#') is >= 0 and var ordinal ? call.Member + call.Site[ordinal..] : call.Member;
+
     public static string? InterceptionNote(AuditReport report)
     {
         var states = report.Calls.Select(static call => call.Interception).OfType<string>().ToList();

@@ -35,6 +35,10 @@ internal sealed record AuditCall
     [JsonIgnore]
     public InjectedService? Service { get; init; }
 
+    /// <summary>The keys, one a line, under which the settings of a host state the model.</summary>
+    [JsonIgnore]
+    public string? ModelKeys { get; init; }
+
     public required AuditPromptUse Prompt { get; init; }
 
     public required AuditLimit Limit { get; init; }
@@ -48,6 +52,12 @@ internal sealed record AuditCall
     /// interception on.
     /// </summary>
     public string? Interception { get; init; }
+
+    /// <summary>
+    /// The name of the call in telemetry: type and member, and an ordinal where the member has several calls, such as
+    /// <c>Shop.Triage.AskAsync#2</c>. Null for a call that interceptors do not see.
+    /// </summary>
+    public string? Site { get; init; }
 
     /// <summary>Of the prompt that the call sends; null if it is unknown.</summary>
     public AuditTokens? FixedTokens { get; init; }

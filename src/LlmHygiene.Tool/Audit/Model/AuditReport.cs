@@ -4,7 +4,7 @@ namespace LlmHygiene.Tool.Audit.Model;
 internal sealed record AuditReport
 {
     /// <summary>The major number changes when readers of the JSON must change.</summary>
-    public const string CurrentSchemaVersion = "1.2";
+    public const string CurrentSchemaVersion = "1.3";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/audit.schema.json";
 

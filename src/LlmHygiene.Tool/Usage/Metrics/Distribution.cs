@@ -1,3 +1,5 @@
+using LlmHygiene.Tool.Usage.Model;
+
 namespace LlmHygiene.Tool.Usage.Metrics;
 
 /// <summary>
@@ -44,6 +46,10 @@ internal sealed class Distribution
         if (max is { } value && double.IsFinite(value))
             _max = Math.Max(_max, value);
     }
+
+    /// <summary>Null without values.</summary>
+    public UsagePercentiles? Percentiles() =>
+        Quantile(0.5) is { } p50 ? new UsagePercentiles(p50, Quantile(0.95)!.Value, Quantile(0.99)!.Value, UsagePercentiles.Buckets) : null;
 
     public double? Quantile(double q)
     {

@@ -6,7 +6,7 @@ namespace LlmHygiene.Tool.Usage.Model;
 internal sealed record UsageReport
 {
     /// <summary>The major number changes when readers of the JSON must change.</summary>
-    public const string CurrentSchemaVersion = "1.1";
+    public const string CurrentSchemaVersion = "1.2";
 
     public const string SchemaId = "https://raw.githubusercontent.com/llmhygiene/llmhygiene/main/docs/schemas/usage.schema.json";
 
@@ -24,6 +24,15 @@ internal sealed record UsageReport
 
     /// <summary>The most expensive first.</summary>
     public required IReadOnlyList<UsageRow> Rows { get; init; }
+
+    /// <summary>The calls that interceptors measure, by the place in the code that makes them, the most expensive first.</summary>
+    public required IReadOnlyList<UsageSite> Sites { get; init; }
+
+    /// <summary>Prompt texts that changed while their name and version stayed the same.</summary>
+    public required IReadOnlyList<UsageTextChange> TextChanges { get; init; }
+
+    /// <summary>The calls that are worth turning into prompts, the first one first.</summary>
+    public required IReadOnlyList<UsageExtraction> Extract { get; init; }
 
     public required IReadOnlyList<UsageStep> Trend { get; init; }
 
@@ -217,13 +226,25 @@ internal sealed record UsageCode(
     int Prompts,
     IReadOnlyList<UsagePlace> NeverSeen,
     IReadOnlyList<UsageUntaggedCall> UntaggedNeverSeen,
-    IReadOnlyList<UsageUnknownPrompt> NotInCode
+    IReadOnlyList<UsageUnknownPrompt> NotInCode,
+    IReadOnlyList<UsageUnseenSite> SitesNeverSeen,
+    IReadOnlyList<UsageUnknownSite> SitesNotInCode
 );
 
 /// <summary>A prompt in the code that no call in the telemetry has, and the calls in the code that send it.</summary>
 internal sealed record UsagePlace(string Prompt, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
 /// <summary>A call in the code without a prompt, with a model for which the telemetry has no such call.</summary>
-internal sealed record UsageUntaggedCall(string Model, string Path, int Line);
+internal sealed record UsageUntaggedCall(string Model, string Path, int Line)
+{
+    [JsonIgnore]
+    public string? Site { get; init; }
+}
 
 internal sealed record UsageUnknownPrompt(string? Prompt, string? Version, long Calls);
+
+/// <summary>A call in the code that an interceptor measures, and that the telemetry does not have.</summary>
+internal sealed record UsageUnseenSite(string Site, string Path, int Line);
+
+/// <summary>A place in the telemetry that the code does not have.</summary>
+internal sealed record UsageUnknownSite(string Site, long Calls);

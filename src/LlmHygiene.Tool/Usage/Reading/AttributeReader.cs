@@ -25,6 +25,9 @@ internal sealed class AttributeReader(StringPool pool)
 
     public double? FirstChunk { get; private set; }
 
+    /// <summary>The measured US dollars.</summary>
+    public double? Cost { get; private set; }
+
     /// <summary>The hash of all attributes, independent of their order.</summary>
     public ulong Hash { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class AttributeReader(StringPool pool)
     {
         _tags = default;
         InputTokens = OutputTokens = CachedTokens = CacheWriteTokens = ReasoningTokens = null;
-        FirstChunk = null;
+        FirstChunk = Cost = null;
         Hash = 0;
     }
 
@@ -110,6 +113,23 @@ internal sealed class AttributeReader(StringPool pool)
             _tags.Rollout = Text(ref value);
         else if (key.ValueTextEquals("error.type"u8))
             _tags.ErrorType = Text(ref value);
+        else
+            SetCall(ref key, ref value);
+    }
+
+    // What only LlmHygiene's own spans and metrics have.
+    private void SetCall(ref Utf8JsonReader key, ref Utf8JsonReader value)
+    {
+        if (key.ValueTextEquals("llmhygiene.call.site"u8))
+            _tags.Site = Text(ref value);
+        else if (key.ValueTextEquals("llmhygiene.call.sdk"u8))
+            _tags.Sdk = Text(ref value);
+        else if (key.ValueTextEquals("llmhygiene.call.operation"u8))
+            _tags.CallOperation = Text(ref value);
+        else if (key.ValueTextEquals("llmhygiene.prompt.content_hash"u8))
+            _tags.ContentHash = Text(ref value);
+        else if (key.ValueTextEquals("llmhygiene.cost"u8))
+            Cost = Number(ref value) is { } dollars and >= 0 ? (double)dollars : null;
     }
 
     private static bool IsCached(ref Utf8JsonReader key) =>

@@ -19,11 +19,17 @@ internal static class FinishReasons
         return found;
     }
 
-    // OpenAI says length and content_filter, Anthropic max_tokens and refusal.
-    private static Outcome? Of(string text) =>
-        Has(text, "length") || Has(text, "max_tokens") ? Outcome.Truncated
-        : Has(text, "content_filter") || Has(text, "refusal") ? Outcome.Filtered
-        : null;
+    private static Outcome? Of(string text)
+    {
+        foreach (var reason in Reasons(text))
+            if (FinishReasonWords.IsTruncated(reason))
+                return Outcome.Truncated;
+            else if (FinishReasonWords.IsFiltered(reason))
+                return Outcome.Filtered;
+        return null;
+    }
 
-    private static bool Has(string text, string reason) => text == reason || text.Contains($"\"{reason}\"", StringComparison.Ordinal);
+    // One reason, or JSON such as ["stop"], whose every second part is a text.
+    private static IEnumerable<string> Reasons(string text) =>
+        text.StartsWith('[') ? text.Split('"').Where(static (_, at) => at % 2 == 1) : [text];
 }

@@ -18,6 +18,15 @@ internal static class MetricNames
                 : null;
         }
 
+        if (name.ValueSpan.StartsWith("llmhygiene.call."u8))
+        {
+            return name.ValueTextEquals("llmhygiene.call.duration"u8) ? Metric.CallDuration
+                : name.ValueTextEquals("llmhygiene.call.usage"u8) ? Metric.CallTokens
+                : name.ValueTextEquals("llmhygiene.call.cost"u8) ? Metric.CallCost
+                : name.ValueTextEquals("llmhygiene.call.time_to_first_chunk"u8) ? Metric.CallFirstChunk
+                : null;
+        }
+
         if (!name.ValueSpan.StartsWith("gen_ai.client."u8))
             return null;
         return name.ValueTextEquals("gen_ai.client.operation.duration"u8) || name.ValueTextEquals("gen_ai.client.inference.duration"u8)

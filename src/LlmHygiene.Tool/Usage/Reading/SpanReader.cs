@@ -107,6 +107,7 @@ internal sealed class SpanReader(StringPool pool, List<SpanRow> spans)
         span.CacheWriteTokens = _attributes.CacheWriteTokens;
         span.ReasoningTokens = _attributes.ReasoningTokens;
         span.FirstChunk = _attributes.FirstChunk;
+        span.Cost = _attributes.Cost;
         span.Kind = KindOf(span.Tags, isPrompt);
         span.Outcome = Outcomes.Of(span.Tags, isError);
         spans.Add(span);
@@ -117,6 +118,7 @@ internal sealed class SpanReader(StringPool pool, List<SpanRow> spans)
         {
             "chat" or "generate_content" or "text_completion" or "embeddings" => SpanKind.ModelCall,
             "execute_tool" => SpanKind.Tool,
+            null when tags is { Site: not null, Outcome: not null } => SpanKind.Call,
             null when isPrompt && tags.Prompt is not null => tags.Outcome is null ? SpanKind.Scope : SpanKind.Execution,
             _ => SpanKind.Other,
         };

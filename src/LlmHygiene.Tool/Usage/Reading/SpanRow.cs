@@ -17,6 +17,9 @@ internal enum SpanKind : byte
 
     /// <summary><c>execute_tool {name}</c>: model calls below it belong to the tool.</summary>
     Tool = 4,
+
+    /// <summary><c>call {site}</c> of an interceptor: one call, with all model calls below it.</summary>
+    Call = 5,
 }
 
 internal enum Outcome : byte
@@ -53,6 +56,9 @@ internal struct SpanRow
     public long? CacheWriteTokens;
     public long? ReasoningTokens;
     public double? FirstChunk;
+
+    /// <summary>The measured US dollars.</summary>
+    public double? Cost;
 }
 
 /// <summary>The known attributes of a span or a data point.</summary>
@@ -67,6 +73,12 @@ internal struct Tags
     public string? ErrorType;
     public string? Operation;
     public string? TokenType;
+
+    /// <summary>Of a call that an interceptor measures: type and member.</summary>
+    public string? Site;
+    public string? Sdk;
+    public string? CallOperation;
+    public string? ContentHash;
 
     /// <summary>The outcome by the finish reason of a model call; null if the response ended normally.</summary>
     public Outcome? FinishedBy;

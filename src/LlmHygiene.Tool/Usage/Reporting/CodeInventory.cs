@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Tool.Audit.Building;
 using LlmHygiene.Tool.Audit.Formatting;
 using LlmHygiene.Tool.Audit.Model;
@@ -11,6 +12,11 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// <summary>A prompt of the code and the calls that send it.</summary>
 internal sealed record CodePrompt(string Name, string Version, string Path, int Line, IReadOnlyList<string> Calls);
 
+/// <summary>A call of the code that telemetry can name.</summary>
+/// <param name="Site">The name.</param>
+/// <param name="IsMeasured">True where an interceptor measures the call.</param>
+internal sealed record CodeSite(string Site, bool IsMeasured, string Path, int Line);
+
 /// <summary>The prompts and calls of the code, from the report of <c>llm-hygiene audit</c> or from the projects.</summary>
 /// <param name="gap">A note about code that could not be read; null if nothing is missing.</param>
 internal sealed class CodeInventory(
@@ -21,6 +27,9 @@ internal sealed class CodeInventory(
 )
 {
     public string? Gap => gap;
+
+    /// <summary>The calls that telemetry can name; null where calls were not read.</summary>
+    public IReadOnlyList<CodeSite>? Sites { get; private init; }
 
     /// <summary>False if a project could not be read.</summary>
     public bool IsComplete { get; private init; } = true;
@@ -39,12 +48,25 @@ internal sealed class CodeInventory(
             [
                 .. audit
                     .Calls.Where(static call => call.Prompt.IsUntagged && call.Model.Id is not null)
-                    .Select(static call => new UsageUntaggedCall(call.Model.Id!, call.Path, call.Line)),
+                    .Select(static call => new UsageUntaggedCall(call.Model.Id!, call.Path, call.Line) { Site = call.Site }),
             ],
             audit.NotRead.Count > 0
                 ? "The audit could not read all of the code, so prompts that are listed as not in the code may be there."
                 : null
-        );
+        )
+        {
+            Sites =
+            [
+                .. audit
+                    .Calls.Where(static call => call.Site is not null)
+                    .Select(static call => new CodeSite(
+                        call.Site!,
+                        call.Interception == nameof(InterceptionState.Intercepted),
+                        call.Path,
+                        call.Line
+                    )),
+            ],
+        };
     }
 
     /// <summary>Reads the prompts of projects, but not their calls.</summary>
@@ -77,8 +99,23 @@ internal sealed class CodeInventory(
         };
     }
 
-    public UsageCode Compare(IReadOnlyList<UsageRow> rows)
+    /// <summary>The places of calls with their files and lines.</summary>
+    public IReadOnlyList<UsageSite> Locate(IReadOnlyList<UsageSite> sites)
     {
+        var places = (Sites ?? []).ToLookup(static site => site.Site, StringComparer.Ordinal);
+        return
+        [
+            .. sites.Select(site => places[site.Site].FirstOrDefault() is { } at ? site with { Path = at.Path, Line = at.Line } : site),
+        ];
+    }
+
+    public UsageCode Compare(IReadOnlyList<UsageRow> rows, IReadOnlyList<UsageSite> sites)
+    {
+        var (unseen, unknown) = CompareSites(sites);
+        var known = sites
+            .Select(static site => site.Site)
+            .Concat(unseen.Select(static site => site.Site))
+            .ToHashSet(StringComparer.Ordinal);
         var seen = rows.Select(static row => (row.Prompt, WithoutBuild(row.Version))).ToHashSet();
         var inCode = prompts.Select(static prompt => (Name: (string?)prompt.Name, Version: WithoutBuild(prompt.Version))).ToHashSet();
         var models = rows.Where(static row => row.IsUntagged)
@@ -97,7 +134,7 @@ internal sealed class CodeInventory(
             ],
             [
                 .. untagged
-                    .Where(call => !models.Contains(call.Model))
+                    .Where(call => !models.Contains(call.Model) && (call.Site is null || !known.Contains(call.Site)))
                     .OrderBy(static call => call.Path, StringComparer.Ordinal)
                     .ThenBy(static call => call.Line),
             ],
@@ -106,7 +143,28 @@ internal sealed class CodeInventory(
                     .GroupBy(static row => (row.Prompt, row.Version))
                     .Select(static group => new UsageUnknownPrompt(group.Key.Prompt, group.Key.Version, group.Sum(static row => row.Calls)))
                     .OrderByDescending(static one => one.Calls),
-            ]
+            ],
+            unseen,
+            unknown
+        );
+    }
+
+    // Telemetry without any place says nothing: it may be older than the property that turns interception on.
+    private (IReadOnlyList<UsageUnseenSite> Unseen, IReadOnlyList<UsageUnknownSite> Unknown) CompareSites(IReadOnlyList<UsageSite> seen)
+    {
+        if (Sites is null || seen.Count == 0)
+            return ([], []);
+        var inTelemetry = seen.Select(static site => site.Site).ToHashSet(StringComparer.Ordinal);
+        var inCode = Sites.Select(static site => site.Site).ToHashSet(StringComparer.Ordinal);
+        return (
+            [
+                .. Sites
+                    .Where(site => site.IsMeasured && !inTelemetry.Contains(site.Site))
+                    .Select(static site => new UsageUnseenSite(site.Site, site.Path, site.Line))
+                    .OrderBy(static site => site.Path, StringComparer.Ordinal)
+                    .ThenBy(static site => site.Line),
+            ],
+            [.. seen.Where(site => !inCode.Contains(site.Site)).Select(static site => new UsageUnknownSite(site.Site, site.Calls))]
         );
     }
 

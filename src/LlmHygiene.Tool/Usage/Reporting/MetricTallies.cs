@@ -20,6 +20,12 @@ internal sealed class MetricTallies
     /// <summary>From the metrics <c>llmhygiene.prompt.*</c>.</summary>
     public TallySet Prompts { get; } = new();
 
+    /// <summary>From the metrics <c>llmhygiene.call.*</c> of interceptors, with or without a prompt.</summary>
+    public TallySet Calls { get; } = new();
+
+    /// <summary>The same by the place in the code that makes the call.</summary>
+    public SiteTallies Sites { get; } = new();
+
     /// <summary>From the metrics <c>gen_ai.client.*</c>, which have no prompt.</summary>
     public TallySet Clients { get; } = new();
 
@@ -62,44 +68,56 @@ internal sealed class MetricTallies
 
     private void Add(StoredPoint point, Histogram added)
     {
+        var set =
+            point.Metric <= Metric.Cost ? Prompts
+            : point.Metric <= Metric.CallCost ? Calls
+            : Clients;
+        Add(point, added, set.GetOrAdd(new TallyKey(point.Prompt, point.Details, _options.StepOf(point.Time))));
+        if (set == Calls && point.Site != DimensionIds.None)
+            Sites.Add(
+                new SiteTallyKey(point.Site, point.Prompt, point.Hash, point.Details),
+                (point.Start == 0 ? point.Time : Math.Min(point.Start, point.Time), point.Time),
+                tally => Add(point, added, tally)
+            );
+    }
+
+    private static void Add(StoredPoint point, Histogram added, Tally tally)
+    {
         var hasResponse = Outcomes.WithResponse.Contains(point.Outcome);
-        var tally = (point.Metric <= Metric.Cost ? Prompts : Clients).GetOrAdd(
-            new TallyKey(point.Prompt, point.Details, _options.StepOf(point.Time))
-        );
         var tokens = Whole(added.Sum);
         switch (point.Metric)
         {
-            case Metric.Duration or Metric.ClientDuration:
+            case Metric.Duration or Metric.CallDuration or Metric.ClientDuration:
                 tally.AddCalls(point.Outcome, added.Count);
                 if (hasResponse)
                     added.AddTo(tally.Latency);
                 break;
-            case Metric.FirstChunk or Metric.ClientFirstChunk:
+            case Metric.FirstChunk or Metric.CallFirstChunk or Metric.ClientFirstChunk:
                 added.AddTo(tally.FirstChunk);
                 break;
-            case Metric.Cost:
+            case Metric.Cost or Metric.CallCost:
                 tally.Cost += added.Sum;
                 tally.CostCalls += added.Count;
                 if (hasResponse)
                     added.AddTo(tally.Costs);
                 break;
-            case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Input:
+            case Metric.Tokens or Metric.CallTokens or Metric.ClientTokens when point.TokenType == TokenType.Input:
             case Metric.ClientInputTokens:
                 tally.Add(new CallCounts(InputTokens: tokens));
                 break;
-            case Metric.Tokens or Metric.ClientTokens when point.TokenType == TokenType.Output:
+            case Metric.Tokens or Metric.CallTokens or Metric.ClientTokens when point.TokenType == TokenType.Output:
             case Metric.ClientOutputTokens:
                 tally.Add(new CallCounts(OutputTokens: tokens));
                 break;
-            case Metric.Tokens when point.TokenType == TokenType.Cached:
+            case Metric.Tokens or Metric.CallTokens when point.TokenType == TokenType.Cached:
             case Metric.ClientCachedCounter:
                 tally.Add(new CallCounts(CachedTokens: tokens));
                 break;
-            case Metric.Tokens when point.TokenType == TokenType.CacheWrite:
+            case Metric.Tokens or Metric.CallTokens when point.TokenType == TokenType.CacheWrite:
             case Metric.ClientCacheWriteCounter:
                 tally.Add(new CallCounts(CacheWriteTokens: tokens));
                 break;
-            case Metric.Tokens when point.TokenType == TokenType.Reasoning:
+            case Metric.Tokens or Metric.CallTokens when point.TokenType == TokenType.Reasoning:
             case Metric.ClientReasoningCounter:
                 tally.Add(new CallCounts(ReasoningTokens: tokens));
                 break;

@@ -8,9 +8,6 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// <summary>Creates the rows of the report and their steps in the trend.</summary>
 internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
 {
-    private const string Measured = "measured";
-    private const string ListPrice = "listPrice";
-    private const string Mixed = "mixed";
     private const string Scaled = "scaled";
 
     public UsageRow Row(RowKey key, RowSources sources)
@@ -50,7 +47,7 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
         foreach (var step in sources.Counted.GroupBy(static one => one.Key.Step).OrderBy(static step => step.Key))
         {
             var total = CallCounts.Sum(step.Select(static one => one.Tally.Counts));
-            var (of, from) = scaled is { } each ? (Rounded(each * total.Calls), Scaled) : Cost(step);
+            var (of, from) = scaled is { } each ? (CallCost.Rounded(each * total.Calls), Scaled) : Cost(step);
             yield return new UsageStep
             {
                 Start = UnixNanos.ToTime(step.Key),
@@ -67,37 +64,16 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
     // A measured cost may be at negotiated prices, so the cost of some of the calls says more than the list price of all.
     private (decimal? Cost, string? From) Cost(RowSources sources) =>
         !sources.UsesMetrics && sources.MetricCalls > 0 && sources.Metrics.Any(static tally => tally.CostCalls > 0)
-            ? (Rounded(Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls), Scaled)
+            ? (
+                CallCost.Rounded(
+                    CallCost.Dollars(sources.Metrics.Sum(static tally => tally.Cost)) * sources.SpanCalls / sources.MetricCalls
+                ),
+                Scaled
+            )
             : Cost(sources.Counted);
 
-    private (decimal? Cost, string? From) Cost(IEnumerable<(TallyKey Key, Tally Tally)> tallies)
-    {
-        decimal measured = 0,
-            listed = 0;
-        bool hasMeasured = false,
-            hasListed = false;
-        foreach (var (key, tally) in tallies)
-        {
-            if (tally.CostCalls > 0)
-            {
-                hasMeasured = true;
-                measured += Dollars(tally.Cost);
-            }
-            else if (tally.Counts.InputTokens + tally.Counts.OutputTokens > 0 && PriceBook.Find(ids.Details(key.Details)) is { } price)
-            {
-                hasListed = true;
-                listed += price.CostOf(tally.Counts);
-            }
-        }
-
-        return (hasMeasured, hasListed) switch
-        {
-            (true, true) => (Rounded(measured + listed), Mixed),
-            (true, false) => (Rounded(measured), Measured),
-            (false, true) => (Rounded(listed), ListPrice),
-            _ => (null, null),
-        };
-    }
+    private (decimal? Cost, string? From) Cost(IEnumerable<(TallyKey Key, Tally Tally)> tallies) =>
+        CallCost.Of(tallies.Select(static one => (one.Key.Details, one.Tally)), ids);
 
     // Null unless all calls have a price: a part of them says nothing about the row.
     private decimal? BatchCost(RowSources sources)
@@ -115,12 +91,8 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
             sum += (input * price.Input) + (output * price.Output);
         }
 
-        return isKnown ? Rounded(sum) : null;
+        return isKnown ? CallCost.Rounded(sum) : null;
     }
-
-    private static decimal Dollars(double cost) => cost is >= 0 and < 1e15 ? (decimal)cost : 0;
-
-    private static decimal Rounded(decimal cost) => Math.Round(cost, 9);
 
     private static UsagePercentiles? Percentiles(
         IReadOnlyDictionary<(int, string), UsagePercentiles> exact,
@@ -131,9 +103,6 @@ internal sealed class RowBuilder(DimensionIds ids, SpanTallies spans)
     {
         if (exact.TryGetValue((key.Prompt, key.Model), out var found))
             return found;
-        var all = Distribution.Sum(sources.Metrics.Select(distribution));
-        return all.Quantile(0.5) is { } p50
-            ? new UsagePercentiles(p50, all.Quantile(0.95)!.Value, all.Quantile(0.99)!.Value, UsagePercentiles.Buckets)
-            : null;
+        return Distribution.Sum(sources.Metrics.Select(distribution)).Percentiles();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RowSources
 
         RowSources Row(TallyKey key)
         {
-            var row = new RowKey(key.Prompt, ids.Details(key.Details).Model ?? "");
+            var row = new RowKey(key.Prompt, ids.ModelOf(key.Details) ?? "");
             if (!rows.TryGetValue(row, out var sources))
                 rows.Add(row, sources = new RowSources());
             return sources;

@@ -11,9 +11,15 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// </summary>
 internal static class UntaggedMetrics
 {
-    public static IEnumerable<KeyValuePair<TallyKey, Tally>> Find(MetricTallies metrics, SpanTallies spans, DimensionIds ids)
+    /// <param name="prompts">The calls with a prompt.</param>
+    public static IEnumerable<KeyValuePair<TallyKey, Tally>> Find(
+        TallySet prompts,
+        MetricTallies metrics,
+        SpanTallies spans,
+        DimensionIds ids
+    )
     {
-        var tagged = metrics.Prompts.All.ToLookup(pair => Group(pair.Key, ids), static pair => pair.Value);
+        var tagged = prompts.All.ToLookup(pair => Group(pair.Key, ids), static pair => pair.Value);
         foreach (var group in metrics.Clients.All.GroupBy(pair => Group(pair.Key, ids)))
         {
             if (spans.ModelCalls.ContainsKey(group.Key.Model))
@@ -27,7 +33,7 @@ internal static class UntaggedMetrics
         }
     }
 
-    private static (string Model, long Step) Group(TallyKey key, DimensionIds ids) => (ids.Details(key.Details).Model ?? "", key.Step);
+    private static (string Model, long Step) Group(TallyKey key, DimensionIds ids) => (ids.ModelOf(key.Details) ?? "", key.Step);
 
     private static Tally? Untagged(Tally all, Tally tagged)
     {

@@ -15,7 +15,8 @@ internal static class UsageNotes
         InputSummary input,
         SpanTallies spans,
         MetricTallies metrics,
-        DimensionIds ids
+        DimensionIds ids,
+        bool hasSites
     )
     {
         if (input.BrokenLines > 0)
@@ -24,7 +25,7 @@ internal static class UsageNotes
             );
         if (rows.Count == 0)
             yield return "No LLM call was found.";
-        else if (rows.All(static row => row.IsUntagged))
+        else if (rows.All(static row => row.IsUntagged) && !hasSites)
             yield return "No call has a prompt: is UsePromptTelemetry in the pipeline of the client, "
                 + "and is the source 'LlmHygiene' exported?";
 
@@ -90,7 +91,7 @@ internal static class UsageNotes
     )
     {
         var counted = metrics
-            .Clients.All.GroupBy(pair => ids.Details(pair.Key.Details).Model ?? "", static pair => pair.Value.Counts.Calls)
+            .Clients.All.GroupBy(pair => ids.ModelOf(pair.Key.Details) ?? "", static pair => pair.Value.Counts.Calls)
             .ToDictionary(static group => group.Key, static group => group.Sum(), StringComparer.Ordinal);
         foreach (var row in rows.Where(static row => row.IsUntagged && row.CountedFrom == "spans"))
         {

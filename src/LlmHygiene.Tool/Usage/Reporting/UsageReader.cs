@@ -12,7 +12,7 @@ internal static class UsageReader
         var spans = SpanTallies.Read(store.Calls, options);
         var metrics = MetricTallies.Read(store, options);
         var ids = store.Ids;
-        var sources = RowSources.ByRow(spans.Calls, metrics.Prompts.With(UntaggedMetrics.Find(metrics, spans, ids)), ids);
+        var sources = RowSources.ByRow(spans.Calls, MeasuredCalls.Of(metrics, spans, ids), ids);
         var builder = new RowBuilder(ids, spans);
         var rows = Sorted([
             .. sources
@@ -20,12 +20,18 @@ internal static class UsageReader
                 .Select(pair => builder.Row(pair.Key, pair.Value))
                 .Where(static row => row.Calls > 0),
         ]);
+        var seen = new SiteRows(ids, spans, metrics).All();
+        var sites = code?.Locate(seen) ?? seen;
+        var changes = TextChanges.Find(sites, spans, ids);
         return new UsageReport
         {
             Input = new UsageInput(input.Files, input.Lines, input.BrokenLines, input.FirstBroken, input.Spans, input.Points),
             Period = Period(spans.Period, metrics.Period),
             Total = Total(rows),
             Rows = rows,
+            Sites = sites,
+            TextChanges = changes,
+            Extract = Extractions.Rank(sites, changes),
             Trend =
                 options.Step == 0
                     ? []
@@ -39,8 +45,12 @@ internal static class UsageReader
                             .ThenBy(static step => step.Prompt, StringComparer.Ordinal),
                     ],
             Canaries = [.. new Canaries(store, spans, metrics, options).All()],
-            Code = code?.Compare(rows),
-            Notes = [.. UsageNotes.Of(rows, input, spans, metrics, ids), .. code?.Gap is { } gap ? [gap] : Array.Empty<string>()],
+            Code = code?.Compare(rows, sites),
+            Notes =
+            [
+                .. UsageNotes.Of(rows, input, spans, metrics, ids, sites.Count > 0),
+                .. code?.Gap is { } gap ? [gap] : Array.Empty<string>(),
+            ],
         };
     }
 

@@ -27,9 +27,6 @@ internal sealed class CallTable
 {
     private const string Seconds = "duration / 1e9";
 
-    private static readonly string s_hasResponse =
-        $"outcome IN ({string.Join(", ", Outcomes.WithResponse.Select(static one => (byte)one))})";
-
     private readonly UsageDatabase _database;
     private readonly DimensionIds _ids;
 
@@ -37,6 +34,7 @@ internal sealed class CallTable
     {
         _database = database;
         _ids = ids;
+        Sites = new SiteTable(database);
     }
 
     /// <summary>Call this when all spans are in the table <c>span</c>, which it consumes.</summary>
@@ -50,6 +48,9 @@ internal sealed class CallTable
         return new CallTable(database, ids);
     }
 
+    /// <summary>The calls that interceptors measure, by the place in the code that makes them.</summary>
+    public SiteTable Sites { get; }
+
     public IEnumerable<CallGroup> Counts(UsageOptions options)
     {
         var step = options.Step == 0 ? "0" : Invariant($"moment - moment % {options.Step}");
@@ -58,7 +59,7 @@ internal sealed class CallTable
                 $"""
                 SELECT prompt, details, {step} AS step, outcome, count(*), {Sum("input")}, {Sum("output")}, {Sum("cached")},
                     {Sum("written")}, {Sum("reasoning")}, min(moment), max(moment + duration)
-                FROM call WHERE {In(options)} GROUP BY ALL
+                FROM call WHERE {CallFilter.In(options)} GROUP BY ALL
                 """
             )
             .Select(static row => new CallGroup(
@@ -84,13 +85,15 @@ internal sealed class CallTable
     /// <summary>Model calls by model, whether or not they are part of the execution of a prompt.</summary>
     public Dictionary<string, long> ModelCalls(UsageOptions options) =>
         _database
-            .Query($"SELECT model, count(*) FROM model_call JOIN detail ON detail.id = details WHERE {In(options)} GROUP BY model")
+            .Query(
+                $"SELECT model, count(*) FROM model_call JOIN detail ON detail.id = details WHERE {CallFilter.In(options)} GROUP BY model"
+            )
             .Select(row => (Model: _ids.Model(row.GetInt32(0)) ?? "", Calls: row.GetInt64(1)))
             .ToDictionary(static one => one.Model, static one => one.Calls, StringComparer.Ordinal);
 
     /// <summary>Seconds of the calls that ended with a response, by prompt and model.</summary>
     public Dictionary<(int Prompt, string Model), UsagePercentiles> Latencies(UsageOptions options) =>
-        Percentiles(Seconds, s_hasResponse, options);
+        Percentiles(Seconds, CallFilter.HasResponse, options);
 
     /// <summary>Seconds to the first chunk of a streamed response, by prompt and model.</summary>
     public Dictionary<(int Prompt, string Model), UsagePercentiles> FirstChunks(UsageOptions options) =>
@@ -124,7 +127,7 @@ internal sealed class CallTable
             .Query(
                 $"""
                 SELECT prompt, model, quantile_disc({value}, [0.5, 0.95, 0.99])
-                FROM call JOIN detail ON detail.id = details WHERE {In(options)} AND {filter} GROUP BY prompt, model
+                FROM call JOIN detail ON detail.id = details WHERE {CallFilter.In(options)} AND {filter} GROUP BY prompt, model
                 """
             )
             .Select(row => (Key: (row.GetInt32(0), _ids.Model(row.GetInt32(1)) ?? ""), Values: row.GetFieldValue<List<double>>(2)))
@@ -136,7 +139,7 @@ internal sealed class CallTable
     // Calls that ended with a response. For the stable version, only those from the time of the canary's calls count.
     private IEnumerable<ValueCount> ValuesOf(string value, int canary, int stable, UsageOptions options)
     {
-        var filter = $"{s_hasResponse} AND {In(options)}";
+        var filter = $"{CallFilter.HasResponse} AND {CallFilter.In(options)}";
         return _database
             .Query(
                 Invariant(
@@ -151,6 +154,4 @@ internal sealed class CallTable
             )
             .Select(static row => new ValueCount(row.GetDouble(0), row.GetInt64(1), row.GetInt64(2)));
     }
-
-    private static string In(UsageOptions options) => Invariant($"moment >= {options.Since} AND moment < {options.Until}");
 }

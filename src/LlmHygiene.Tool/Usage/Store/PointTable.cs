@@ -20,7 +20,7 @@ internal sealed class PointTable : IDisposable
             """
             CREATE TABLE point (series UBIGINT, metric UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT, token UTINYINT,
                 temporality UTINYINT, start BIGINT, moment BIGINT, count BIGINT, sum DOUBLE, max DOUBLE,
-                bounds INTEGER, scale INTEGER, first INTEGER, zero BIGINT, buckets BIGINT[])
+                bounds INTEGER, scale INTEGER, first INTEGER, zero BIGINT, buckets BIGINT[], site INTEGER, hash INTEGER)
             """
         );
         _appender = database.CreateAppender("point");
@@ -46,6 +46,8 @@ internal sealed class PointTable : IDisposable
         First,
         Zero,
         Buckets,
+        Site,
+        Hash,
     }
 
     public void Add(PointRow point) =>
@@ -68,6 +70,8 @@ internal sealed class PointTable : IDisposable
             .AppendValue(point.Offset)
             .AppendValue(point.ZeroCount)
             .AppendValue<long>(point.Buckets)
+            .AppendValue(_ids.SiteOf(point.Tags))
+            .AppendValue(_ids.HashOf(point.Tags))
             .EndRow();
 
     /// <summary>The points of each stream in order of time. A point that was exported twice is returned twice in a row.</summary>
@@ -99,7 +103,11 @@ internal sealed class PointTable : IDisposable
                 Zero = row.GetInt64((int)Column.Zero),
                 Buckets = [.. row.GetFieldValue<List<long>>((int)Column.Buckets)],
             }
-        );
+        )
+        {
+            Site = row.GetInt32((int)Column.Site),
+            Hash = row.GetInt32((int)Column.Hash),
+        };
 
     private static TokenType TokenTypeOf(Tags tags) =>
         tags.TokenType switch

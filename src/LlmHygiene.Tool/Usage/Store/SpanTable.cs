@@ -16,7 +16,7 @@ internal sealed class SpanTable : IDisposable
             """
             CREATE TABLE span (key UBIGINT, parent UBIGINT, kind UTINYINT, prompt INTEGER, details INTEGER, outcome UTINYINT,
                 moment BIGINT, duration BIGINT, input BIGINT, output BIGINT, cached BIGINT, written BIGINT, reasoning BIGINT,
-                chunk DOUBLE)
+                chunk DOUBLE, site INTEGER, hash INTEGER, cost DOUBLE)
             """
         );
         _appender = database.CreateAppender("span");
@@ -41,6 +41,9 @@ internal sealed class SpanTable : IDisposable
             .AppendValue(span.CacheWriteTokens)
             .AppendValue(span.ReasoningTokens)
             .AppendValue(span.FirstChunk)
+            .AppendValue(span.Kind == SpanKind.Call ? _ids.SiteOf(span.Tags) : DimensionIds.None)
+            .AppendValue(isCall ? _ids.HashOf(span.Tags) : DimensionIds.None)
+            .AppendValue(span.Cost)
             .EndRow();
     }
 

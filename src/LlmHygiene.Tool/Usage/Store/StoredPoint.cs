@@ -27,4 +27,10 @@ internal sealed record StoredPoint(
     long Start,
     long Time,
     Histogram Value
-);
+)
+{
+    /// <summary>An ID of <see cref="DimensionIds"/>, as is <see cref="Hash"/>.</summary>
+    public int Site { get; init; } = DimensionIds.None;
+
+    public int Hash { get; init; } = DimensionIds.None;
+}

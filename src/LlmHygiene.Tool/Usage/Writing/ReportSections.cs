@@ -39,6 +39,9 @@ internal static class ReportSections
         new[]
         {
             Rows(report),
+            SiteSections.Calls(report),
+            SiteSections.Extract(report),
+            SiteSections.TextChanges(report),
             Trend(report, byHour),
             Canaries(report),
             NeverSeen(report),
@@ -148,6 +151,7 @@ internal static class ReportSections
                     .Concat(
                         code.UntaggedNeverSeen.Select(static call => $"a call without a prompt on {call.Model}, {call.Path}:{call.Line}")
                     )
+                    .Concat(code.SitesNeverSeen.Select(static site => $"the call {site.Site}, {site.Path}:{site.Line}"))
         );
 
     private static ReportSection NotInCode(UsageReport report) =>
@@ -155,16 +159,18 @@ internal static class ReportSections
             "Seen, not in the code",
             report.Code is not { } code
                 ? []
-                : code.NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Quantity.Of(one.Calls, "call")}")
+                : code
+                    .NotInCode.Select(static one => $"{UsageRow.Shown(one.Prompt, one.Version)}, {Quantity.Of(one.Calls, "call")}")
+                    .Concat(code.SitesNotInCode.Select(static site => $"the call {site.Site}, {Quantity.Of(site.Calls, "call")}"))
         );
 
-    private static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
+    public static string Seconds(UsagePercentiles? of, Func<UsagePercentiles, double> which) =>
         of is null
             ? ""
             : (of.From == "buckets" ? "~" : "") + which(of).ToString(which(of) < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
 
     /// <param name="from">The sources of the cost; null for a part without a cost.</param>
-    private static string Cost(decimal value, IEnumerable<string?> from) =>
+    public static string Cost(decimal value, IEnumerable<string?> from) =>
         (from.All(static one => one is null or "measured") ? "" : "~") + Money.Spent(value);
 
     private static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

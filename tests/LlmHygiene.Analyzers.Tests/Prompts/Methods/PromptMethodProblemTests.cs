@@ -56,6 +56,7 @@ public class PromptMethodProblemTests
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", MaxOutputTokens = {|LLMH2105:-1|}", "1 or more")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", Temperature = {|LLMH2105:2.5|}", "from 0 to 2")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", Model = {|LLMH2105:\" \"|}", "model ID")]
+    [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", CacheSystem = {|LLMH2105:true|}", "Write 'System', or remove 'CacheSystem'.")]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\", StopSequences = {|LLMH2105:new[] { \"\" }|}", "empty text")]
     public void A_mistake_in_the_attribute_is_reported_with_its_fix(string arguments, string fix)
     {

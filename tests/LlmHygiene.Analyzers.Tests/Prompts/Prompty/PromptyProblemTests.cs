@@ -112,6 +112,12 @@ public class PromptyProblemTests
     [InlineData("user:\nHi\n{|LLMH2123:# function:|}\nx")]
     [InlineData("{|LLMH2123:tools:|}\n  - name: search\nuser:\nHi")]
     [InlineData("{|LLMH2123:user[name=\"Ada\"]:|}\nHi")]
+    [InlineData("{|LLMH2123:user[cache=yes]:|}\nHi")]
+    [InlineData("{|LLMH2123:user[cached=true]:|}\nHi")]
+    [InlineData("{|LLMH2123:user[cache=true, name=Ada]:|}\nHi")]
+    [InlineData(
+        "user[cache=true]:\na\nuser[cache=true]:\na\nuser[cache=true]:\na\nuser[cache=true]:\na\n{|LLMH2105:user[cache=true]:|}\na"
+    )]
     [InlineData("user:\nHi\n{|LLMH2123:![thread]|}\nuser:\nHo")]
     [InlineData("{|LLMH2105:system:|}\n\nuser:\nHi")]
     [InlineData("system:\n{% if name %}\n{|LLMH2123:user:|}\nHi{% endif %}")]

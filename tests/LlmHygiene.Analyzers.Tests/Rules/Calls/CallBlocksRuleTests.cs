@@ -57,6 +57,16 @@ public class CallBlocksRuleTests
             )
         );
 
+    [Fact]
+    public async Task The_message_says_that_another_task_may_end_the_wait() =>
+        Assert.Equal(
+            "'Task.WaitAny' blocks a thread until 'GetResponseAsync' or another task has ended, which takes seconds: await it",
+            await RuleTest.MessageAsync(
+                Id,
+                "class C { void M(IChatClient client, Task other) => Task.WaitAny(client.GetResponseAsync(\"q\"), other); }"
+            )
+        );
+
     private static Task VerifyAsync(string statements) =>
         RuleTest.VerifyAsync(
             $$"""

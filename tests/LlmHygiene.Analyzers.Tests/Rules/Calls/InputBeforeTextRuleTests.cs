@@ -73,6 +73,144 @@ public class InputBeforeTextRuleTests
     public Task What_gains_nothing_or_is_not_known_is_silent(string body) => VerifyAsync(body);
 
     [Theory]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{|LLMH4006:{0}|} RULES\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"For {|LLMH4006:{1}|}, {0}. {{a}} RULES\", Company, text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(null, \"{|LLMH4006:{0}|} RULES {1}{2}{3}\", text, 1, 2, 3), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{|LLMH4006:{0}|} RULES\", new object[] { text }), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{|LLMH4006:{0,10}|} RULES\", text), model);")]
+    [InlineData("var whole = string.Format(\"{0} RULES\", text); await chat.{|LLMH4006:GetResponseAsync|}(whole, model);")]
+    [InlineData("const string All = \"{0} RULES\"; await chat.{|LLMH4006:GetResponseAsync|}(string.Format(All, text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"{|LLMH4006:[T]|} RULES\".Replace(\"[T]\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"{|LLMH4006:[T]|} RULES\".Replace(\"[T]\", text, StringComparison.Ordinal), model);")]
+    [InlineData("await chat.GetResponseAsync(\"[C] {|LLMH4006:[T]|} RULES\".Replace(\"[T]\", text).Replace(\"[C]\", Company), model);")]
+    [InlineData("await chat.{|LLMH4006:GetResponseAsync|}(Template.Replace(\"[T]\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Concat({|LLMH4006:text|}, \" RULES\"), model);")]
+    public Task A_placeholder_before_much_fixed_text_is_reported(string body) => VerifyAsync(body);
+
+    [Theory]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"RULES {0}\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{0} RULES\", Company), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{{0}} RULES\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{1} RULES\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{0} RULES {\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(\"{0} RULES\", _values), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(isCold ? \"{0} RULES\" : \"{0} RULES.\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Format(await Load(), text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"RULES [T]\".Replace(\"[T]\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"[U] RULES\".Replace(\"[T]\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"[T] RULES\".Replace(\"[T]\", Company), model);")]
+    [InlineData("await chat.GetResponseAsync(\"[T] RULES\".Replace(items[0], text), model);")]
+    [InlineData("await chat.GetResponseAsync(\"[T] RULES\".Replace(\"[t]\", text, StringComparison.OrdinalIgnoreCase), model);")]
+    [InlineData("await chat.GetResponseAsync(Changeable.Replace(\"[T]\", text), model);")]
+    [InlineData("await chat.GetResponseAsync(string.Concat(\"RULES\", text), model);")]
+    public Task A_placeholder_that_costs_nothing_or_is_not_known_is_silent(string body) => VerifyAsync(body);
+
+    // The order of all messages counts, however they are put together.
+    [Theory]
+    [InlineData(
+        "await chat.GetResponseAsync([new(ChatRole.System, $\"For {{|LLMH4006:text|}}.\"), new(ChatRole.User, \"RULES\"), "
+            + "new(ChatRole.User, \"Go\")], model);"
+    )]
+    [InlineData(
+        "var all = new List<ChatMessage> { new(ChatRole.System, $\"For {text}.\") }; all.Add(new(ChatRole.User, \"RULES\")); "
+            + "await chat.{|LLMH4006:GetResponseAsync|}(all, model);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory($\"For {text}.\"); all.AddUserMessage(\"RULES\"); "
+            + "await kernel.{|LLMH4006:GetChatMessageContentsAsync|}(all);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory(); all.AddSystemMessage($\"For {text}.\"); all.AddUserMessage(\"RULES\"); "
+            + "await kernel.{|LLMH4006:GetChatMessageContentsAsync|}(all);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory(\"RULES\"); all.AddUserMessage(text); all.AddUserMessage(\"Go\"); "
+            + "await kernel.GetChatMessageContentsAsync(all);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory(); all.AddSystemMessage($\"For {text}.\"); if (isCold) all.AddUserMessage(\"RULES\"); "
+            + "await kernel.GetChatMessageContentsAsync(all);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory(); all.AddSystemMessage($\"For {text}.\"); all.AddAssistantMessage(\"a\"); "
+            + "all.AddUserMessage(\"RULES\"); await kernel.GetChatMessageContentsAsync(all);"
+    )]
+    [InlineData(
+        "var all = new ChatHistory(); Fill(all); all.AddSystemMessage($\"For {text}.\"); all.AddUserMessage(\"RULES\"); "
+            + "await kernel.GetChatMessageContentsAsync(all); void Fill(ChatHistory one) => one.AddRange(old);"
+    )]
+    public Task The_order_of_the_messages_counts(string body) =>
+        RuleTest.VerifyAsync(
+            $$"""
+            using Microsoft.SemanticKernel;
+            using Microsoft.SemanticKernel.ChatCompletion;
+            class Desk(IChatClient chat)
+            {
+                private readonly ChatOptions model = new() { ModelId = "gpt-5-mini" };
+                private readonly IChatCompletionService kernel =
+                    new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService("gpt-5-mini", "k");
+                public async Task Ask(string text, bool isCold, ChatHistory old)
+                {
+                    {{body.Replace("RULES", s_rules, StringComparison.Ordinal)}}
+                }
+            }
+            """,
+            only: Rule
+        );
+
+    [Theory]
+    [InlineData("await kernel.InvokePromptAsync(\"{|LLMH4006:{{$input}}|} RULES\", new() { [\"input\"] = text });")]
+    [InlineData("await kernel.InvokePromptAsync(\"{|LLMH4006:{{ $Input }}|} RULES\", new() { { \"input\", text } });")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{$tone}} {|LLMH4006:{{$x}}|} RULES\", new() { [\"tone\"] = \"a\", [\"x\"] = text });")]
+    [InlineData(
+        "var all = new KernelArguments(); all[\"input\"] = text; "
+            + "await kernel.InvokePromptAsync(\"{|LLMH4006:{{$input}}|} RULES\", all);"
+    )]
+    [InlineData(
+        "var ask = kernel.CreateFunctionFromPrompt(\"{{$input}} RULES\"); "
+            + "await kernel.{|LLMH4006:InvokeAsync|}(ask, new() { [\"input\"] = text });"
+    )]
+    [InlineData(
+        "var ask = KernelFunctionFactory.CreateFromPrompt(\"{{$input}} RULES\"); "
+            + "await ask.{|LLMH4006:InvokeAsync|}(kernel, new() { [\"input\"] = text });"
+    )]
+    [InlineData("await kernel.InvokePromptAsync($\"{{|LLMH4006:text|}} RULES\");")]
+    // Behind the fixed text, the same in each call, not seen, the result of a function, another language.
+    [InlineData("await kernel.InvokePromptAsync(\"RULES {{$input}}\", new() { [\"input\"] = text });")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"input\"] = \"a\" });")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"other\"] = text });")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", given);")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\");")]
+    [InlineData("await kernel.InvokePromptAsync(\"{{time.now}} RULES\", new() { [\"input\"] = text });")]
+    [InlineData(
+        "var all = new KernelArguments { [\"input\"] = \"a\" }; if (text != \"\") all[\"input\"] = text; "
+            + "await kernel.InvokePromptAsync(\"{{$input}} RULES\", all);"
+    )]
+    [InlineData(
+        "await kernel.InvokePromptAsync(\"{{input}} RULES\", new() { [\"input\"] = text }, templateFormat: \"handlebars\", "
+            + "promptTemplateFactory: factory);"
+    )]
+    [InlineData(
+        "await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"input\"] = text }, templateFormat: \"handlebars\", "
+            + "promptTemplateFactory: factory);"
+    )]
+    public Task A_template_of_Semantic_Kernel_is_judged(string body) =>
+        RuleTest.VerifyAsync(
+            $$"""
+            using Microsoft.SemanticKernel;
+            class Desk(IPromptTemplateFactory factory)
+            {
+                private readonly Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-5-mini", "k").Build();
+                public async Task Ask(string text, KernelArguments given)
+                {
+                    {{body.Replace("RULES", s_rules, StringComparison.Ordinal)}}
+                }
+            }
+            """,
+            only: Rule
+        );
+
+    [Theory]
     [InlineData("gpt-5-mini", 1100, true)]
     [InlineData("gpt-5-mini", 900, false)]
     [InlineData("claude-opus-5", 900, true)]
@@ -238,6 +376,10 @@ public class InputBeforeTextRuleTests
             class Desk(IChatClient chat, string company)
             {
                 private const string Company = "Shop";
+                private static readonly object[] _values = new object[1];
+                private static readonly string Template = "[T] {{s_rules}}";
+                private static string Changeable = "[T] {{s_rules}}";
+                public void Change(string other) => Changeable = other;
                 private readonly string _company = company;
                 private readonly ChatOptions model = new() { ModelId = "gpt-5-mini" };
                 private static Task<string> Load() => Task.FromResult("");

@@ -119,6 +119,63 @@ internal static class UsageRun
             IsError = error is not null,
         };
 
+    /// <summary>The span of an intercepted call.</summary>
+    public static OtlpSpan Call(
+        string site,
+        double seconds = 1,
+        string outcome = "success",
+        long? input = 100,
+        long? output = 10,
+        string? model = "gpt-5.4-mini",
+        string? hash = null,
+        string? prompt = null,
+        string version = "1.0.0",
+        double? cost = null,
+        string operation = "chat",
+        string trace = "t",
+        string? id = null,
+        string parent = "",
+        double at = 0
+    )
+    {
+        var attributes = new List<(string, object)>
+        {
+            ("llmhygiene.call.site", site),
+            ("llmhygiene.call.sdk", "Microsoft.Extensions.AI"),
+            ("llmhygiene.call.operation", operation),
+            ("llmhygiene.outcome", outcome),
+        };
+        Add("llmhygiene.request.model", model);
+        Add("llmhygiene.prompt.content_hash", hash);
+        Add("gen_ai.prompt.name", prompt);
+        Add("gen_ai.prompt.version", prompt is null ? null : version);
+        if (outcome is "failure")
+            Add("error.type", "System.Net.Http.HttpRequestException");
+        else
+        {
+            Add("llmhygiene.response.model", "gpt-5.4-mini-2026-03-17");
+            Add("llmhygiene.usage.input_tokens", input);
+            Add("llmhygiene.usage.output_tokens", output);
+            Add("llmhygiene.cost", cost);
+        }
+
+        return new(
+            trace,
+            id ?? Id(),
+            parent,
+            "call " + site,
+            Begin + (long)(at * Second),
+            Begin + (long)((at + seconds) * Second),
+            [.. attributes]
+        );
+
+        void Add(string key, object? value)
+        {
+            if (value is not null)
+                attributes.Add((key, value));
+        }
+    }
+
     public static OtlpSpan Other(string name, string id, string parent = "", string trace = "t", params (string, object)[] attributes) =>
         new(trace, id, parent, name, Begin, Begin + Second, attributes) { Scope = "System.Net.Http" };
 

@@ -112,7 +112,7 @@ internal sealed class BaselineAnchors
             InvocationExpressionSyntax => CallSyntax.NameOf(node),
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name,
             AssignmentExpressionSyntax assignment => assignment.Left,
-            ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax qualified } => qualified.Right,
+            ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var type } } => type,
             ObjectCreationExpressionSyntax creation => creation.Type,
             CastExpressionSyntax cast => cast.Type,
             _ => node,

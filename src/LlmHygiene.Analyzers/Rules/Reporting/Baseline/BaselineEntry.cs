@@ -59,9 +59,10 @@ internal static class BaselineKinds
     public const string Razor = "razor";
     public const string Http = "http";
     public const string Telemetry = "telemetry";
+    public const string Client = "client";
     public const string PromptFile = "prompt";
     public const string PromptMethod = "method";
     public const string Settings = "settings";
 
-    public static readonly IReadOnlyList<string> All = [Call, Razor, Http, Telemetry, PromptFile, PromptMethod, Settings];
+    public static readonly IReadOnlyList<string> All = [Call, Razor, Http, Telemetry, Client, PromptFile, PromptMethod, Settings];
 }

@@ -39,7 +39,7 @@ internal static class CallsHtml
             table.Row(
                 Data(call, of),
                 Html.Of(
-                    $"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Member, isOne ? null : call.Project, call.Frameworks)}"
+                    $"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Site ?? call.Member, isOne ? null : call.Project, call.Frameworks)}"
                 ),
                 Html.Of(
                     $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}"

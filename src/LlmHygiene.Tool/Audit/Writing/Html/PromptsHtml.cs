@@ -84,7 +84,7 @@ internal static class PromptsHtml
 
     private static string? Saves(AuditCache? cache) =>
         cache?.SavesAtMost is not { } saves ? null
-        : cache.Mark == AuditCache.Missing ? $"cache: true saves {AuditText.ShortUsd(saves)}"
+        : cache.Mark == AuditCache.Missing ? $"a cache mark saves {AuditText.ShortUsd(saves)}"
         : $"cache saves {AuditText.ShortUsd(saves)}";
 
     private static string? Reasons(AuditReasoning? reasoning) =>

@@ -7,6 +7,7 @@ internal sealed record SarifLog([property: JsonPropertyName("$schema")] string S
 
 internal sealed record SarifRun(
     SarifTool Tool,
+    IReadOnlyList<SarifTaxonomy> Taxonomies,
     IReadOnlyList<SarifInvocation> Invocations,
     IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds,
     string ColumnKind,
@@ -21,8 +22,19 @@ internal sealed record SarifDriver(
     string SemanticVersion,
     string InformationUri,
     IReadOnlyList<SarifRule> Rules,
-    IReadOnlyList<SarifRule> Notifications
+    IReadOnlyList<SarifRule> Notifications,
+    IReadOnlyList<SarifComponent> SupportedTaxonomies
 );
+
+internal sealed record SarifComponent(string Name, int Index);
+
+internal sealed record SarifTaxonomy(string Name, string Organization, string InformationUri, IReadOnlyList<SarifTaxon> Taxa);
+
+internal sealed record SarifTaxon(string Id, string HelpUri);
+
+internal sealed record SarifRelationship(SarifTarget Target, IReadOnlyList<string> Kinds);
+
+internal sealed record SarifTarget(string Id, int Index, SarifComponent ToolComponent);
 
 internal sealed record SarifRule(
     string Id,
@@ -32,7 +44,8 @@ internal sealed record SarifRule(
     SarifHelp? Help,
     string? HelpUri,
     SarifConfiguration? DefaultConfiguration,
-    SarifRuleProperties? Properties
+    SarifRuleProperties? Properties,
+    IReadOnlyList<SarifRelationship>? Relationships = null
 );
 
 internal sealed record SarifRuleProperties(IReadOnlyList<string> Tags);

@@ -41,9 +41,11 @@ internal static class SarifWriter
                             report.Tool.Version,
                             RepositoryLinks.Home,
                             [.. rules.Select(Rule)],
-                            [.. AuditNotRead.Kinds.Select(Notification)]
+                            [.. AuditNotRead.Kinds.Select(Notification)],
+                            [Weaknesses.Component]
                         )
                     ),
+                    [Weaknesses.Taxonomy],
                     [
                         new SarifInvocation(
                             report.NotRead.All(static one => one.Kind == AuditNotRead.Language),
@@ -77,7 +79,8 @@ internal static class SarifWriter
             ),
             rule.HelpLinkUri,
             new SarifConfiguration(rule.IsEnabledByDefault, Level(rule.DefaultSeverity)),
-            new SarifRuleProperties([rule.Category])
+            new SarifRuleProperties([rule.Category, .. Weaknesses.TagsOf(rule)]),
+            Weaknesses.RelationshipsOf(rule)
         );
     }
 

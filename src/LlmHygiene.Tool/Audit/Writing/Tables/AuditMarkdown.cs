@@ -101,7 +101,7 @@ internal sealed class AuditMarkdown
             static call =>
                 [
                     AuditText.Place(call.Path, call.Line) + AuditText.Frameworks(call.Frameworks),
-                    call.Member,
+                    AuditText.Member(call),
                     call.Operation,
                     AuditText.Model(call),
                     call.Prompt.ToString(),

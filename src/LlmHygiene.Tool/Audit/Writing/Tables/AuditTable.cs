@@ -174,7 +174,7 @@ internal sealed class AuditTable(IAnsiConsole console)
                 Row(
                     table,
                     where,
-                    call.Member,
+                    AuditText.Member(call),
                     call.Sdk,
                     call.Operation,
                     AuditText.Model(call),
@@ -188,7 +188,7 @@ internal sealed class AuditTable(IAnsiConsole console)
             else
                 Row(
                     table,
-                    $"{where}\n{call.Member}",
+                    $"{where}\n{AuditText.Member(call)}",
                     call.Operation,
                     (
                         call.Model is { Id: null, Ids: null }

@@ -63,7 +63,8 @@ public class BaselineSyntaxTests
         "A.B LLMH2001 cal X",
         13,
         16,
-        "'cal' is not one of call, razor, http, telemetry, prompt, method, settings. Remove the line and run 'llm-hygiene baseline'."
+        "'cal' is not one of call, razor, http, telemetry, client, prompt, method, settings. Remove the line "
+            + "and run 'llm-hygiene baseline'."
     )]
     [InlineData(
         "<<<<<<< HEAD",

@@ -1,0 +1,113 @@
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Resilience;
+
+/// <summary>
+/// Finds the time-out and the handlers of an HTTP client: where it is created, or where the factory that makes it is told how.
+/// </summary>
+internal sealed class HttpClientReader(ClientChain chain)
+{
+    private readonly HttpRegistrations _registrations = new(chain);
+
+    /// <summary>Every client that the value can be; empty where one of them is not known.</summary>
+    public IReadOnlyList<HttpSetup> Of(IOperation client)
+    {
+        var all = new List<HttpSetup>();
+        foreach (var origin in chain.Values.Trace(client).Origins)
+        {
+            if (origin.Kind == OriginKind.Null)
+                continue;
+            var found = OfOrigin(origin.Operation.WithoutConversion(), client);
+            if (found.Count == 0)
+                return [];
+            all.AddRange(found);
+        }
+
+        return all;
+    }
+
+    /// <summary>The clients that the container of a registration gives to whoever asks for one.</summary>
+    public IReadOnlyList<HttpSetup> OfContainer(IOperation registration) => _registrations.Default(registration);
+
+    private IReadOnlyList<HttpSetup> OfOrigin(IOperation made, IOperation client)
+    {
+        var written = chain.Objects.Track(client);
+        var timeouts = written.WritesTo(HttpClients.Timeout);
+        switch (made)
+        {
+            case IObjectCreationOperation creation when IsClient(creation.Type) && HasPlainHandler(creation):
+                return written.IsUnknown ? [] : [new HttpSetup(TimeoutOf(timeouts, creation), [])];
+            case IInvocationOperation { TargetMethod.Name: HttpClients.Create } call when IsOfFactory(call.TargetMethod):
+                return WithOwn(_registrations.Named(NameOf(call), call), timeouts);
+            case IParameterReferenceOperation { Parameter: var parameter } when IsClient(parameter.Type):
+                return WithOwn(_registrations.Typed(parameter, made), timeouts);
+            case IInvocationOperation request when IsClient(request.Type) && Containers.IsRequest(request.TargetMethod):
+                return WithOwn(_registrations.Default(request), timeouts);
+            default:
+                return [];
+        }
+    }
+
+    // What the code that uses the client states takes precedence over what its registration states.
+    private IReadOnlyList<HttpSetup> WithOwn(IReadOnlyList<HttpSetup> registered, IReadOnlyList<IOperation> timeouts) =>
+        timeouts.Count == 0 || registered.Count == 0
+            ? registered
+            : [.. registered.Select(setup => setup with { Timeout = Stated(timeouts) })];
+
+    private CallTimeout? TimeoutOf(IReadOnlyList<IOperation> written, IOperation creation) =>
+        written.Count == 0 ? new CallTimeout(HttpClients.DefaultTimeout, creation, IsDefault: true) : Stated(written);
+
+    /// <summary>The longest of the times that are written; null where one of them is not known.</summary>
+    private CallTimeout? Stated(IReadOnlyList<IOperation> written)
+    {
+        CallTimeout? longest = null;
+        foreach (var value in written)
+        {
+            if (TimeSpanReader.Seconds(value, chain.Values) is not { } seconds)
+                return null;
+            if (longest is null || seconds > longest.Seconds)
+                longest = new CallTimeout(seconds, value, IsDefault: false);
+        }
+
+        return longest;
+    }
+
+    // What a handler of the project, or a fake of a test, does is not known.
+    private bool HasPlainHandler(IObjectCreationOperation creation)
+    {
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.Type?.SpecialType == SpecialType.System_Boolean)
+                continue;
+            foreach (var origin in chain.Values.Trace(argument.Value).Origins)
+                if (
+                    origin.Operation.WithoutConversion() is not IObjectCreationOperation { Type: { } handler }
+                    || handler.ContainingNamespace?.ToDisplayString() != HttpClients.Namespace
+                    || chain.Values.Scope.Contains(handler.OriginalDefinition)
+                )
+                    return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsClient(ITypeSymbol? type) =>
+        type is { Name: HttpClients.Client } && type.ContainingNamespace?.ToDisplayString() == HttpClients.Namespace;
+
+    private static bool IsOfFactory(IMethodSymbol method) =>
+        method.ContainingType.ContainingNamespace?.ToDisplayString() == HttpClients.Namespace;
+
+    // Null where it is not a constant.
+    private string? NameOf(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Name == HttpClients.Name)
+                return chain.Values.TraceConstant(argument.Value).SingleConstant;
+        return "";
+    }
+}

@@ -1,0 +1,105 @@
+using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Resilience;
+
+/// <summary>The attempts of a pipeline around a call, and those of the SDK inside it.</summary>
+/// <param name="Places">Where the pipeline runs the call, and where the client is made.</param>
+internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOperation> Places)
+{
+    private const int MaxDepth = 20;
+
+    /// <summary>Null where one of the two does not repeat the call, or is not known to.</summary>
+    public static PipelineRetries? Of(SdkCall call, ClientChain chain)
+    {
+        if (call.Client is not { } client || RunAround(call.Invocation) is not { } run || PipelineOf(run) is not { } pipeline)
+            return null;
+        var made = new List<(IOperation Operation, ClientHttp Http)>();
+        if (!AddMade(client, chain, made, [], MaxDepth) || made.Count == 0)
+            return null;
+        int? inner = null;
+        int? outer = null;
+        foreach (var (_, http) in made)
+        {
+            if (http.Retries is not { } retries || (inner ?? retries) != retries)
+                return null;
+            inner = retries;
+            outer = new RetryReader(chain).OfPipeline(pipeline, http.Row.Exceptions);
+        }
+
+        return inner > 0 && outer > 0 ? new PipelineRetries(inner.Value + 1, outer.Value + 1, [run, made[0].Operation]) : null;
+    }
+
+    // `pipeline.ExecuteAsync(async token => await client.GetResponseAsync(…))`
+    private static IInvocationOperation? RunAround(IOperation call)
+    {
+        for (var operation = call.Parent; operation is not null; operation = operation.Parent)
+            if (operation is IAnonymousFunctionOperation function)
+            {
+                IOperation value = function;
+                while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+                    value = value.Parent;
+                return
+                    value.Parent is IArgumentOperation { Parent: IInvocationOperation run }
+                    && PollySdk.Runs.Contains(run.TargetMethod.Name)
+                    && IsPolly(run.TargetMethod.ContainingNamespace)
+                    ? run
+                    : null;
+            }
+            else if (operation is ILocalFunctionOperation)
+                return null;
+        return null;
+    }
+
+    private static bool IsPolly(INamespaceSymbol? space)
+    {
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            if (space is { Name: PollySdk.Namespace, ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        return false;
+    }
+
+    private static IOperation? PipelineOf(IInvocationOperation run) => CallReceiver.Of(run);
+
+    // The places where the client of the SDK is made, through pipelines and containers. False where one is not known.
+    private static bool AddMade(
+        IOperation client,
+        ClientChain chain,
+        List<(IOperation, ClientHttp)> made,
+        HashSet<SyntaxNode> seen,
+        int depth
+    )
+    {
+        if (depth == 0)
+            return false;
+        foreach (var step in chain.Walk(client, throughUnknown: true))
+        {
+            if (!seen.Add(step.Operation.Syntax))
+                continue;
+            if (step.Kind == ClientStepKind.Requested)
+            {
+                var services = chain.ServicesOf(step);
+                if (services.Registrations.Count == 0)
+                    continue;
+                foreach (var registration in services.Registrations)
+                {
+                    if (registration.Own is { } own && ClientHttp.Of(own.Operation, chain) is { } registered)
+                        made.Add((own.Operation, registered));
+                    foreach (var given in registration.Clients)
+                        if (!AddMade(given.Value, chain, made, seen, depth - 1))
+                            return false;
+                }
+            }
+            else if (ClientHttp.Of(step.Operation, chain) is { } http)
+            {
+                made.Add((step.Operation, http));
+            }
+        }
+
+        return true;
+    }
+}

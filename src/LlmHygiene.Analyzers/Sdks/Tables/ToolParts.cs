@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>A method that makes a tool of a method or a lambda.</summary>
+/// <param name="Method">The parameter with the delegate.</param>
+internal sealed record ToolFactory(string Type, string Name, string Method);
+
+/// <summary>How code makes tools, describes them to a model, and asks before they run. Data only.</summary>
+internal static class ToolParts
+{
+    public static readonly ImmutableArray<ToolFactory> Factories = ImmutableArray.Create(
+        new ToolFactory("Microsoft.Extensions.AI.AIFunctionFactory", "Create", "method"),
+        new ToolFactory("Microsoft.SemanticKernel.KernelFunctionFactory", "CreateFromMethod", "method"),
+        new ToolFactory("Microsoft.SemanticKernel.KernelExtensions", "CreateFunctionFromMethod", "method")
+    );
+
+    /// <summary>The names of the methods: a quick test.</summary>
+    public static readonly ImmutableHashSet<string> FactoryNames = Factories
+        .Select(static factory => factory.Name)
+        .ToImmutableHashSet(StringComparer.Ordinal);
+
+    /// <summary>The attribute of methods that become tools with their class, and its name in code.</summary>
+    public const string FunctionAttribute = "Microsoft.SemanticKernel.KernelFunctionAttribute";
+
+    public const string FunctionAttributeName = "KernelFunction";
+
+    /// <summary>The function that runs another one only after somebody has approved it.</summary>
+    public const string ApprovalNamespace = "Microsoft.Extensions.AI";
+
+    public const string Approval = "ApprovalRequiredAIFunction";
+
+    /// <summary>Names of types and members with which code decides itself whether a function runs: one of them says that it may.</summary>
+    public static readonly ImmutableArray<string> Deciders = ImmutableArray.Create(
+        "IFunctionInvocationFilter",
+        "IAutoFunctionInvocationFilter",
+        "FunctionInvoker",
+        "FunctionInvocationContext",
+        "AutoFunctionInvocationContext",
+        "DelegatingAIFunction",
+        "FunctionApprovalRequestContent",
+        "ToolApprovalRequestContent",
+        "ToolApprovalAgent",
+        "UseToolApproval"
+    );
+
+    /// <summary>The request of a model to call a function: code that names it may run functions itself.</summary>
+    public const string Request = "FunctionCallContent";
+
+    /// <summary>Names of what runs functions by itself: where one of them is, code that names the request only shows it.</summary>
+    public static readonly ImmutableArray<string> Automatic = ImmutableArray.Create(
+        "UseFunctionInvocation",
+        "FunctionInvokingChatClient",
+        "ChatClientAgent",
+        "AsAIAgent",
+        "CreateAIAgent",
+        "FunctionChoiceBehavior",
+        "ToolCallBehavior"
+    );
+
+    /// <summary>The attribute with the description of a method, a parameter or a member, which is sent with the schema.</summary>
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
+
+    /// <summary>Parameters and members of SDKs with text that reaches the model, beside the prompts of the tables.</summary>
+    public static readonly ImmutableHashSet<string> Texts = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "description",
+        "instructions",
+        "systemPrompt",
+        "schemaDescription"
+    );
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Resilience;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Resilience;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.CodeFixes.Fixes;
+
+/// <summary>LLMH5004: states a time-out that is long enough for any response, where one is stated or could be.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TimeoutCutsCallsFix))]
+public sealed class TimeoutCutsCallsFix : LlmCodeFixProvider
+{
+    // What the SDKs of providers have by default in other languages.
+    private const int Minutes = 10;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.TimeoutCutsCalls);
+
+    internal override async Task<IReadOnlyList<ProposedFix>> FindAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await MadeClientNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } client
+            || ClientHttp.Of(client.Operation, client.Chain) is not { } http
+            || Edit(client, http) is not { } edit
+        )
+            return [];
+        return
+        [
+            new ProposedFix(
+                $"State a time-out of {Minutes} minutes",
+                nameof(TimeoutCutsCallsFix),
+                (change, stop) => OptionsEdit.ApplyAsync([edit], change, stop)
+            ),
+        ];
+    }
+
+    private static OptionsEdit? Edit(MadeClientNode client, ClientHttp http)
+    {
+        var min = client.Options.MinTimeoutSeconds;
+        if (http.IsOwn)
+            return OwnEdit(client, http);
+        foreach (var setup in http.Clients)
+        {
+            // What a handler cuts is stated in its options, which other clients may share.
+            if (setup.Handlers.Any(handler => Math.Min(handler.Attempt ?? min, handler.Total ?? min) < min))
+                return null;
+            if (setup.Timeout is { } timeout && timeout.Seconds < min)
+                return Edit(client, timeout);
+        }
+
+        return http.Timeout is { } stated && stated.Seconds < min ? Edit(client, stated) : null;
+    }
+
+    private static OptionsEdit? Edit(MadeClientNode client, CallTimeout timeout)
+    {
+        var place = timeout.Place.Syntax;
+        if (client.DocumentOf(place) is not { } document || client.Minutes(Minutes, place) is not { } longer)
+            return null;
+        return (timeout.IsDefault, place) switch
+        {
+            (false, InvocationExpressionSyntax or ObjectCreationExpressionSyntax) => new OptionsEdit(
+                document,
+                place,
+                node => longer.WithTriviaFrom(node),
+                HttpClients.Timeout
+            ),
+            (true, BaseObjectCreationExpressionSyntax creation) => new OptionsEdit(
+                document,
+                creation,
+                node => CreationText.WithMember((BaseObjectCreationExpressionSyntax)node, HttpClients.Timeout, longer),
+                HttpClients.Timeout
+            ),
+            _ => null,
+        };
+    }
+
+    // `new OllamaApiClient(address)` makes `new HttpClient { BaseAddress = address }`; a kernel makes a client without an address.
+    private static OptionsEdit? OwnEdit(MadeClientNode client, ClientHttp http)
+    {
+        if (
+            client.TypeName(HttpClients.Namespace + "." + HttpClients.Client, client.Syntax) is not { } type
+            || client.Minutes(Minutes, client.Syntax) is not { } longer
+        )
+            return null;
+        if (client.Syntax is InvocationExpressionSyntax && http.Row.HttpClient is { } parameter)
+            return new OptionsEdit(
+                client.Document,
+                client.Syntax,
+                node => WithArgument((InvocationExpressionSyntax)node, parameter, Made(type, null, longer)),
+                HttpClients.Timeout
+            );
+        return
+            client.Syntax
+                is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null, Expression: var address }, ..] }
+            && http.Row.Address is not null
+            && client.Model.GetTypeInfo(address).Type is { Name: nameof(Uri) }
+            ? new OptionsEdit(
+                client.Document,
+                address,
+                node => Made(type, (ExpressionSyntax)node, longer).WithTriviaFrom(node),
+                HttpClients.Timeout
+            )
+            : null;
+    }
+
+    private static InvocationExpressionSyntax WithArgument(InvocationExpressionSyntax call, string parameter, ExpressionSyntax value) =>
+        call.WithArgumentList(
+            call.ArgumentList.WithArguments(
+                SeparatedListText.Add(
+                    call.ArgumentList.Arguments,
+                    SyntaxFactory.Argument(
+                        SyntaxFactory.NameColon(
+                            SyntaxFactory.IdentifierName(parameter),
+                            SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
+                        ),
+                        default,
+                        value
+                    ),
+                    call.ArgumentList.OpenParenToken
+                )
+            )
+        );
+
+    // `new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) }`
+    private static ExpressionSyntax Made(TypeSyntax type, ExpressionSyntax? address, ExpressionSyntax timeout)
+    {
+        BaseObjectCreationExpressionSyntax creation = SyntaxFactory.ObjectCreationExpression(
+            SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            type,
+            SyntaxFactory.ArgumentList(),
+            initializer: null
+        );
+        if (address is not null)
+            creation = CreationText.WithMember(creation, LlmEndpoints.BaseAddress, address.WithoutTrivia());
+        return CreationText.WithMember(creation, HttpClients.Timeout, timeout);
+    }
+}

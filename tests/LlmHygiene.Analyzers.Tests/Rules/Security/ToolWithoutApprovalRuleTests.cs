@@ -1,0 +1,194 @@
+using LlmHygiene.Analyzers.Rules.Security;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.Security;
+
+public class ToolWithoutApprovalRuleTests
+{
+    private const string Id = "LLMH6005";
+
+    [Theory]
+    [InlineData("System.Diagnostics.Process.Start(id);", "starts a process")]
+    [InlineData("File.WriteAllText(id, id);", "writes or deletes files")]
+    [InlineData("File.Delete(id);", "writes or deletes files")]
+    [InlineData("Directory.Delete(id, true);", "writes or deletes files")]
+    [InlineData("new FileInfo(id).Delete();", "writes or deletes files")]
+    [InlineData("using var writer = new StreamWriter(id);", "writes or deletes files")]
+    [InlineData("using var stream = new FileStream(id, FileMode.Create);", "writes or deletes files")]
+    [InlineData("command.CommandText = \"DELETE FROM Orders\"; command.ExecuteNonQuery();", "changes a database")]
+    [InlineData("command.ExecuteNonQueryAsync();", "changes a database")]
+    [InlineData("http.PostAsync(id, null);", "sends an HTTP request that is no GET")]
+    [InlineData("http.DeleteAsync(id);", "sends an HTTP request that is no GET")]
+    [InlineData(
+        "http.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Put, id));",
+        "sends an HTTP request that is no GET"
+    )]
+    [InlineData(
+        "var request = new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Post, id); http.SendAsync(request);",
+        "sends an HTTP request that is no GET"
+    )]
+    [InlineData("new System.Net.Mail.SmtpClient().Send(new System.Net.Mail.MailMessage());", "sends mail")]
+    [InlineData("Helper(id);", "writes or deletes files")]
+    [InlineData("store.Save(id);", "writes or deletes files")]
+    [InlineData("Task.Run(() => File.Delete(id));", "writes or deletes files")]
+    public async Task Fires_for_a_tool_that_changes_something(string body, string does)
+    {
+        var found = Assert.Single(await AnalyzeAsync(Frame("AIFunctionFactory.Create(Tool)", body)));
+        Assert.Contains(does, found.GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("'Tool'", found.GetMessage(null), StringComparison.Ordinal);
+        Assert.Single(found.AdditionalLocations);
+        Assert.Equal(DiagnosticSeverity.Info, found.DefaultSeverity);
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(id);")]
+    [InlineData("File.ReadAllText(id);")]
+    [InlineData("using var stream = new FileStream(id, FileMode.Open);")]
+    [InlineData("File.WriteAllText(Path.GetTempFileName(), id);")]
+    [InlineData("command.CommandText = \"SELECT 1\"; command.ExecuteNonQuery();")]
+    [InlineData("command.ExecuteReader();")]
+    [InlineData("http.GetAsync(id);")]
+    [InlineData("http.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Get, id));")]
+    [InlineData("http.SendAsync(Unknown(id));")]
+    [InlineData("http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData("if (Confirm(id)) File.Delete(id);")]
+    [InlineData("if (Console.ReadLine() == \"y\") File.Delete(id);")]
+    [InlineData("several.Save(id);")]
+    [InlineData("outside.Invoke(id);")]
+    public async Task Stays_silent_for_a_tool_that_is_not_proven_to(string body) =>
+        Assert.Empty(await AnalyzeAsync(Frame("AIFunctionFactory.Create(Tool)", body)));
+
+    [Theory]
+    [InlineData("AIFunctionFactory.Create((string id) => File.Delete(id), \"remove\")", "'remove'")]
+    [InlineData("AIFunctionFactory.Create((string id) => { File.Delete(id); })", "'the function'")]
+    [InlineData("AIFunctionFactory.Create(new Action<string>(Tool))", "'Tool'")]
+    [InlineData("AIFunctionFactory.Create(this.Tool, new AIFunctionFactoryOptions { Name = \"x\" })", "'Tool'")]
+    [InlineData("Microsoft.SemanticKernel.KernelFunctionFactory.CreateFromMethod(Tool)", "'Tool'")]
+    [InlineData("new ChatOptions { Tools = [AIFunctionFactory.Create(Tool)] }", "'Tool'")]
+    public async Task Fires_for_every_way_to_make_a_tool(string tool, string name) =>
+        Assert.Contains(
+            name,
+            Assert.Single(await AnalyzeAsync(Frame(tool, "File.Delete(id);"))).GetMessage(null),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("new ApprovalRequiredAIFunction(AIFunctionFactory.Create(Tool))", "")]
+    [InlineData("Ask(AIFunctionFactory.Create(Tool))", "AIFunction Ask(AIFunction f) => new ApprovalRequiredAIFunction(f);")]
+    [InlineData(
+        "AIFunctionFactory.Create(Tool)",
+        "object Client(IChatClient c) => new FunctionInvokingChatClient(c) { FunctionInvoker = (a, b) => default };"
+    )]
+    [InlineData("AIFunctionFactory.Create(Tool)", "void Seen(FunctionCallContent call) => Console.WriteLine(call.Name);")]
+    public async Task Stays_silent_where_somebody_may_decide(string tool, string member) =>
+        Assert.Empty(await AnalyzeAsync(Frame(tool, "File.Delete(id);", member)));
+
+    [Fact]
+    public async Task Code_that_only_shows_function_calls_decides_nothing() =>
+        Assert.Single(
+            await AnalyzeAsync(
+                Frame(
+                    "AIFunctionFactory.Create(Tool)",
+                    "File.Delete(id);",
+                    "void Seen(FunctionCallContent call) => Console.WriteLine(call.Name); "
+                        + "object Client(IChatClient c) => c.AsBuilder().UseFunctionInvocation().Build();"
+                )
+            )
+        );
+
+    [Fact]
+    public async Task Another_function_that_is_wrapped_where_it_is_made_decides_nothing() =>
+        Assert.Single(
+            await AnalyzeAsync(
+                Frame(
+                    "new object[] { new ApprovalRequiredAIFunction(AIFunctionFactory.Create(Tool)), AIFunctionFactory.Create(Tool) }",
+                    "File.Delete(id);"
+                )
+            )
+        );
+
+    [Fact]
+    public async Task Fires_for_a_kernel_function_at_its_name()
+    {
+        var found = Assert.Single(
+            await AnalyzeAsync(
+                """
+                class Orders
+                {
+                    [Microsoft.SemanticKernel.KernelFunction]
+                    public void Remove(string id) => File.Delete(id);
+
+                    [Microsoft.SemanticKernel.KernelFunction("read")]
+                    public string Read(string id) => File.ReadAllText(id);
+
+                    public void Other(string id) => File.Delete(id);
+                }
+                """
+            )
+        );
+        Assert.Equal(
+            "The model decides when 'Remove' writes or deletes files ('Delete'), and nobody approves it: "
+                + "ask in a function-invocation filter",
+            found.GetMessage(null)
+        );
+    }
+
+    [Fact]
+    public async Task A_filter_may_decide_about_kernel_functions() =>
+        Assert.Empty(
+            await AnalyzeAsync(
+                """
+                using Context = Microsoft.SemanticKernel.FunctionInvocationContext;
+
+                class Orders
+                {
+                    [Microsoft.SemanticKernel.KernelFunction]
+                    public void Remove(string id) => File.Delete(id);
+                }
+
+                class Filter : Microsoft.SemanticKernel.IFunctionInvocationFilter
+                {
+                    public Task OnFunctionInvocationAsync(Context context, Func<Context, Task> next) => next(context);
+                }
+                """
+            )
+        );
+
+    [Theory]
+    [InlineData("C.Helper")]
+    [InlineData("C.*")]
+    public async Task A_trusted_method_decides(string trusted) =>
+        Assert.Empty(
+            await AnalyzeAsync(Frame("AIFunctionFactory.Create(Tool)", "Helper(id);"), new() { ["llmhygiene.trusted_methods"] = trusted })
+        );
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source, Dictionary<string, string>? config = null) =>
+        await RuleTest.DiagnosticsAsync<ToolAnalyzer>([source], config: config, only: Id);
+
+    private static string Frame(string tool, string body, string member = "") =>
+        $$"""
+            #pragma warning disable MEAI001
+            interface IStore { void Save(string id); }
+            class Store : IStore { public void Save(string id) => File.WriteAllText(id, id); }
+            interface ISeveral { void Save(string id); }
+            class First : ISeveral { public void Save(string id) => File.WriteAllText(id, id); }
+            class Second : ISeveral { public void Save(string id) { } }
+
+            class C(
+                System.Data.Common.DbCommand command,
+                System.Net.Http.HttpClient http,
+                IStore store,
+                ISeveral several,
+                Action<string> outside)
+            {
+                public object Make() => {{tool}};
+                public object Used => new object[] { command, http, store, several, outside };
+                private void Tool(string id) { {{body}} }
+                private static void Helper(string id) => File.AppendAllText(id, id);
+                private static bool Confirm(string id) => id.Length > 3;
+                private static System.Net.Http.HttpRequestMessage Unknown(string id) => new(System.Net.Http.HttpMethod.Post, id);
+                {{member}}
+            }
+            """;
+}
