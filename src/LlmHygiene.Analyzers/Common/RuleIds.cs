@@ -76,6 +76,8 @@ internal static class RuleIds
 
     // 6xxx: security
     public const string ApiKeyInSource = "LLMH6001";
+    public const string UntrustedInstructions = "LLMH6002";
+    public const string OutputInDangerousPlace = "LLMH6003";
     public const string HiddenCharacters = "LLMH6004";
     public const string ToolWithoutApproval = "LLMH6005";
 
@@ -94,6 +96,8 @@ internal static class RuleIds
             [ApiKeyInSource] = HygieneLevel.V0_2,
             [HiddenCharacters] = HygieneLevel.V0_2,
             [ToolWithoutApproval] = HygieneLevel.V0_2,
+            [UntrustedInstructions] = HygieneLevel.V0_2,
+            [OutputInDangerousPlace] = HygieneLevel.V0_2,
         }
     );
 
@@ -117,6 +121,8 @@ internal static class RuleIds
         PromptVersionNotFixed,
         RawHttp,
         PromptTagLost,
+        UntrustedInstructions,
+        OutputInDangerousPlace,
         ApiKeyInSource
     );
 }

@@ -8,6 +8,9 @@ internal static class RuntimeTypes
     /// <summary>The interface of every generated prompt. A project without it does not reference the runtime package.</summary>
     public const string Prompt = Namespace + ".IPrompt";
 
+    /// <summary>Text of which somebody has said that it may be an instruction.</summary>
+    public const string TrustedText = Namespace + ".TrustedText";
+
     /// <summary>The method of LlmHygiene.OpenTelemetry that turns on the telemetry of SDKs.</summary>
     public const string AddTelemetry = "AddLlmHygiene";
 

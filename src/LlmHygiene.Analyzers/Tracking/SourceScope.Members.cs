@@ -126,7 +126,10 @@ internal sealed partial class SourceScope
     /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of
     /// derived types. Null where there are too many places to look at.
     /// </summary>
-    public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor)
+    /// <param name="whereNamed">
+    /// True to look for <c>new(…)</c> only in files that name the type: faster, for callers that need not know every place.
+    /// </param>
+    public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor, bool whereNamed = false)
     {
         var type = constructor.ContainingType;
         var found = new List<IOperation>();
@@ -154,7 +157,7 @@ internal sealed partial class SourceScope
                 if (names.Tree.GetRoot(cancellation).FindToken(position).Parent is ConstructorInitializerSyntax initializer)
                     AddIfCalled(initializer);
         var places = 0;
-        foreach (var names in index.FilesNaming("new"))
+        foreach (var names in index.FilesNaming(whereNamed ? type.Name : "new"))
         {
             foreach (var creation in names.ImplicitCreations(names.Tree.GetRoot(cancellation)))
             {

@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Prompts.Yaml;
+using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
@@ -27,6 +28,31 @@ internal static class InputEdits
         return index < entries.Count - 1
             ? new TextChange(TextSpan.FromBounds(key.Start, entries[index + 1].Key.Span.Start), "")
             : new TextChange(TextSpan.FromBounds(SectionEdits.End(entries[index - 1]), SectionEdits.End(entries[index])), "");
+    }
+
+    /// <summary>Says that a text input is trusted; null where it is not written on one line, or is not a text.</summary>
+    public static TextChange? Trust(SourceText text, string name)
+    {
+        if ((SectionEdits.Root(text)?.Find(InputsSection.Key)?.Value as YamlMapping)?.Find(name) is not { } input)
+            return null;
+        switch (input.Value)
+        {
+            case YamlScalar { IsPlain: true, Value: "string", Span: var word }:
+                return new TextChange(word, "{ type: string, trusted: true }");
+            case YamlMapping mapping when mapping.Find("trusted") is { Value: YamlScalar { Span: var stated } }:
+                return new TextChange(stated, "true");
+            case YamlMapping { Entries: { Count: > 0 } entries } mapping when SectionEdits.IsFlow(text, mapping):
+                return new TextChange(new TextSpan(SectionEdits.End(entries[entries.Count - 1]), 0), ", trusted: true");
+            case YamlMapping { Entries: { Count: > 0 } entries }:
+                var key = text.Lines.GetLineFromPosition(entries[0].Key.Span.Start);
+                var indentation = text.ToString(TextSpan.FromBounds(key.Start, entries[0].Key.Span.Start));
+                var last = text.Lines.GetLineFromPosition(Math.Max(SectionEdits.End(entries[entries.Count - 1]) - 1, 0));
+                return string.IsNullOrWhiteSpace(indentation)
+                    ? new TextChange(new TextSpan(last.End, 0), LineEnds.Of(text) + indentation + "trusted: true")
+                    : null;
+            default:
+                return null;
+        }
     }
 
     private static TextChange Lines(SourceText text, int start, int end)

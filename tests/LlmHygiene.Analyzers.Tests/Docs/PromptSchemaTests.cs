@@ -32,7 +32,7 @@ public class PromptSchemaTests
         Assert.Equal(BudgetSection.KnownKeys.Order(), Keys("properties.budget.properties"));
         Assert.Equal(ReasoningSection.KnownKeys.Order(), Keys("properties.reasoning.properties"));
         Assert.Equal(FieldTypeReader.KnownKeys.Order(), Keys("definitions.fieldType.properties"));
-        Assert.Equal(FieldTypeReader.KnownKeys.Except(["default"]).Order(), Keys("definitions.outputFieldType.properties"));
+        Assert.Equal(FieldTypeReader.KnownKeys.Except(["default", "trusted"]).Order(), Keys("definitions.outputFieldType.properties"));
         Assert.Equal(MessagesSection.KnownKeys.Order(), Keys("definitions.message.properties"));
         Assert.Equal(ContentReader.KnownKeys.Order(), Keys("definitions.part.properties"));
     }

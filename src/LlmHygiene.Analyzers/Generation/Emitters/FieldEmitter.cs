@@ -79,6 +79,7 @@ internal static class FieldEmitter
             InputKind.Enum => type.Enum!.Name,
             InputKind.Record => type.Record!.Name,
             InputKind.Image => TypeNames.PromptImage,
+            InputKind.String when type.IsTrusted => TypeNames.TrustedText,
             _ => "string",
         };
 
@@ -111,8 +112,8 @@ internal static class FieldEmitter
         return input.IsRequired && isReference ? $"{name} ?? throw new {TypeNames.ArgumentNullException}(nameof({name}))" : name;
     }
 
-    // A date and a list are not constants, so they cannot be the default of a parameter.
-    private static bool IsConstant(PromptInput input) => !input.Type.IsList && input.Type.Kind != InputKind.Date;
+    // A date, a list and trusted text are not constants, so they cannot be the default of a parameter.
+    private static bool IsConstant(PromptInput input) => input.Type is { IsList: false, IsTrusted: false, Kind: not InputKind.Date };
 
     public static string Value(InputDefault value, InputType type)
     {
@@ -139,6 +140,8 @@ internal static class FieldEmitter
                 var date = ScalarValues.Date(value)!.Value;
                 var parts = string.Join(", ", new[] { date.Year, date.Month, date.Day }.Select(static part => CSharpText.Number(part)));
                 return $"new {TypeNames.DateTime}({parts})";
+            case InputKind.String when type.IsTrusted:
+                return $"{TypeNames.TrustedText}.From({CSharpText.Literal(value)})";
             default:
                 return CSharpText.Literal(value);
         }

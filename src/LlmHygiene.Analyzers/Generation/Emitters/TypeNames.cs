@@ -16,6 +16,7 @@ internal static class TypeNames
     public const string PromptExecution = "global::LlmHygiene.PromptExecution";
     public const string GeneratedPrompt = "global::LlmHygiene.GeneratedPrompt";
     public const string PromptTextBuilder = "global::LlmHygiene.PromptTextBuilder";
+    public const string TrustedText = "global::" + RuntimeTypes.TrustedText;
     public const string PromptImage = "global::LlmHygiene.PromptImage";
     public const string ChatMessage = "global::Microsoft.Extensions.AI.ChatMessage";
     public const string ChatOptions = "global::Microsoft.Extensions.AI.ChatOptions";

@@ -27,6 +27,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
             InputKind.Enum when value.MayBeMissing =>
                 $"({name} is null ? null : WireText({Certain(value)}{(value.IsOptional ? ".Value" : "")}))",
             InputKind.Enum => $"WireText({name})",
+            InputKind.String when value.Type.IsTrusted => $"{name}{(value.MayBeMissing ? "?." : ".")}Value",
             _ => name,
         };
     }
@@ -40,7 +41,7 @@ internal sealed class ValueEmitter(IReadOnlyList<string> lists)
 
     public string Condition(TemplateValue value, bool negated)
     {
-        var name = Expression(value);
+        var name = value.Type is { IsTrusted: true, IsList: false } ? Text(value) : Expression(value);
         return (value.Type, value.MayBeMissing, value.Source) switch
         {
             (_, _, ValueSource.First) when negated => $"{Index(Level)} > 0",

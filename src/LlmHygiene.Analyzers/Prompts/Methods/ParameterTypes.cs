@@ -17,6 +17,8 @@ internal static class ParameterTypes
         var isOptional = type.NullableAnnotation == NullableAnnotation.Annotated;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             return Of(nullable.TypeArguments[0], depth) is { } inner ? (inner.Type, true) : null;
+        if (type.IsNamed(RuntimeTypes.TrustedText))
+            return (new InputType(InputKind.String, IsList: false, null) { IsTrusted = true }, isOptional);
         if (Scalar(type) is { } kind)
             return (new InputType(kind, IsList: false, null), isOptional);
         if (type.TypeKind == TypeKind.Enum)

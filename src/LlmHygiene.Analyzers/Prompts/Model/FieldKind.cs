@@ -14,6 +14,7 @@ internal sealed record FieldKind(string Noun, string TypeRule)
         IsInTemplates = true,
         CanHaveDefault = true,
         HasImages = true,
+        CanBeTrusted = true,
     };
 
     public static readonly FieldKind Output = new("output field", RuleIds.PromptOutput);
@@ -26,4 +27,7 @@ internal sealed record FieldKind(string Noun, string TypeRule)
 
     /// <summary>True when a field can be an image.</summary>
     public bool HasImages { get; private init; }
+
+    /// <summary>True when a field can say that its text is trusted.</summary>
+    public bool CanBeTrusted { get; private init; }
 }

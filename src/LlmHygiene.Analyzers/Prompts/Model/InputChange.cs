@@ -77,6 +77,19 @@ internal sealed record InputChange(IReadOnlyList<string> Path, bool WasRemoved, 
             yield break;
         }
 
+        if (before.Type.IsTrusted != now.Type.IsTrusted)
+        {
+            yield return new(
+                path,
+                false,
+                now.Type.IsTrusted
+                    ? $"{name} must be trusted text, and any text in {version}"
+                    : $"{name} is any text, and trusted text in {version}",
+                "keep 'trusted' as it was"
+            );
+            yield break;
+        }
+
         if (Options(before).Except(Options(now), StringComparer.Ordinal).FirstOrDefault() is { } gone)
             yield return new(path, false, $"{name} has no option '{gone}', which it has in {version}", "keep its options");
         else if (Options(now).Except(Options(before), StringComparer.Ordinal).FirstOrDefault() is { } added)

@@ -97,6 +97,7 @@ internal static class PromptContentHash
         Write(form, label, input.Name);
         Write(form, "kind", (input.Type.IsList ? "list of " : "") + input.Type.Kind);
         Write(form, "optional", input.IsOptional ? "true" : null);
+        Write(form, "trusted", input.Type.IsTrusted ? "true" : null);
         foreach (var option in input.Type.Enum?.Options ?? default)
             Write(form, "option", option.Text);
         if (input.Type.Record is { } record)

@@ -38,6 +38,12 @@ internal sealed record InputType(InputKind Kind, bool IsList, EnumType? Enum, Re
     public string? TypeName => Enum?.Name ?? Record?.Name;
 
     public InputType Item => this with { IsList = false };
+
+    /// <summary>True for text that only somebody who trusts it can pass: it may be part of a system message.</summary>
+    public bool IsTrusted { get; init; }
+
+    /// <summary>True for text that anybody may have written.</summary>
+    public bool IsUntrustedText => Kind == InputKind.String && !IsTrusted;
 }
 
 internal sealed record EnumType(string Name, EquatableArray<EnumOption> Options);

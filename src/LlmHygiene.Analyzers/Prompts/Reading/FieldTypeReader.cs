@@ -19,12 +19,13 @@ internal sealed class FieldTypeReader
     private const string Optional = "optional";
     private const string Default = "default";
     private const string Description = "description";
+    private const string Trusted = "trusted";
 
     // Deeper than any data that a prompt can show well; limits files of noise.
     public const int MaxDepth = 8;
 
     private static readonly string[] s_forms = [Type, Enum, List, Fields];
-    private static readonly string[] s_keys = [Type, Enum, List, Fields, Optional, Default, Description];
+    private static readonly string[] s_keys = [Type, Enum, List, Fields, Optional, Default, Description, Trusted];
 
     private static readonly Dictionary<string, InputKind> s_kinds = new(StringComparer.Ordinal)
     {
@@ -114,6 +115,8 @@ internal sealed class FieldTypeReader
         };
         if (type is null)
             return null;
+        if (section.Bool(Trusted) is { } isTrusted && mapping.Find(Trusted) is { } trust)
+            type = WithTrust(type, isTrusted, trust);
 
         if (!_kind.CanHaveDefault && mapping.Find(Default) is { } unused)
         {
@@ -133,6 +136,22 @@ internal sealed class FieldTypeReader
         }
 
         return new PromptInput(_input.Name, _property, type, isOptional, value, description);
+    }
+
+    private InputType WithTrust(InputType type, bool isTrusted, YamlEntry trust)
+    {
+        if (!_kind.CanBeTrusted)
+            Report(trust.Key.Span, $"The model writes an {_kind.Noun}, so it cannot be trusted. Remove 'trusted'.");
+        else if (type.Kind != InputKind.String)
+            Report(
+                trust.Key.Span,
+                type.Kind == InputKind.Record
+                    ? "A record is not trusted as a whole. Write 'trusted' at those of its fields that are strings."
+                    : "Only a string can contain instructions. Remove 'trusted'."
+            );
+        else
+            return type with { IsTrusted = isTrusted };
+        return type;
     }
 
     private InputType? NotAWord(YamlEntry form)

@@ -8,6 +8,7 @@ using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Rules.Security;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -42,6 +43,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         .Descriptors.Append(PromptLockRules.NotLocked)
         .Append(OutputNotLimitedRule.OutputNotLimited)
         .Append(InputBeforeTextRule.InputBeforeText)
+        .Append(UntrustedInstructionsRule.Descriptor)
         .ToImmutableArray();
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
@@ -135,6 +137,14 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         var options = RuleOptions.OfPrompt(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), context.Options);
         if (InputBeforeTextRule.OfPrompt(prompt, options, input => Location.Create(tree, TagOf(input, result, tree))) is { } prefix)
             Report(prefix, subject: null);
+        foreach (
+            var found in UntrustedInstructionsRule.OfPrompt(
+                prompt,
+                input => Location.Create(tree, TagOf(input, result, tree)),
+                "declare the parameter as TrustedText"
+            )
+        )
+            Report(found, found.Properties[UntrustedInstructionsRule.InputProperty]);
         if (prompt.ModelId is not { } id)
             return;
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));

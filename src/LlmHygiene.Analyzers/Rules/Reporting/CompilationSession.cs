@@ -9,6 +9,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Prompt;
+using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
@@ -91,6 +92,9 @@ internal sealed class CompilationSession
     }
 
     public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
+
+    /// <summary>What is known of the ways of text that is not trusted.</summary>
+    public TaintMemory Taint { get; } = new();
 
     /// <summary>The methods that pass a prompt on.</summary>
     public PassThroughMethodsProvider PassThroughMethods

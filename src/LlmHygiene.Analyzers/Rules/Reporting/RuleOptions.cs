@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -31,6 +32,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     private const string CacheFreedMinTokensKey = "llmhygiene.cache_freed_min_tokens";
     private const string MinTimeoutSecondsKey = "llmhygiene.min_timeout_seconds";
     private const string TrustedMethodsKey = "llmhygiene.trusted_methods";
+    private const string UntrustedSourcesKey = "llmhygiene.untrusted_sources";
     private const string CallMethodsKey = "llmhygiene.call_methods";
 
     /// <summary>The options of a prompt file, or of the C# file of a prompt method, and the project's options for all files.</summary>
@@ -87,6 +89,18 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
         int.TryParse(Value(MinTimeoutSecondsKey), out var seconds) && seconds >= 0 ? seconds : DefaultMinTimeoutSeconds;
     /// <summary>The methods that check or approve what they are given.</summary>
     public TrustedMethods TrustedMethods => new(List(TrustedMethodsKey));
+
+    /// <summary>Which text counts as input from outside, and what makes it safe.</summary>
+    public TaintOptions Taint
+    {
+        get
+        {
+            var untrusted = List(UntrustedSourcesKey);
+            return new TaintOptions(TrustedMethods, TrustsFiles: !Has("files"), TrustsDatabases: !Has("databases"));
+
+            bool Has(string word) => untrusted.Contains(word, StringComparer.OrdinalIgnoreCase);
+        }
+    }
 
     private ImmutableArray<string> List(string key) =>
         Value(key)?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()

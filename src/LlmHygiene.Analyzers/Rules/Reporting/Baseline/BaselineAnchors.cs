@@ -74,6 +74,7 @@ internal sealed class BaselineAnchors
                             or AssignmentExpressionSyntax
                             or LiteralExpressionSyntax
                             or BaseObjectCreationExpressionSyntax
+                            or CastExpressionSyntax
                         )
                     || ordinals.ContainsKey(node)
                 )
@@ -113,6 +114,7 @@ internal sealed class BaselineAnchors
             AssignmentExpressionSyntax assignment => assignment.Left,
             ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var type } } => type,
             ObjectCreationExpressionSyntax creation => creation.Type,
+            CastExpressionSyntax cast => cast.Type,
             _ => node,
         };
         return name is SimpleNameSyntax simple ? simple.Identifier.ValueText : Unnamed;

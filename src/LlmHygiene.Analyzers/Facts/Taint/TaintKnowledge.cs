@@ -1,0 +1,110 @@
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Taint;
+
+/// <summary>Asks the tables what a method or a member does with text.</summary>
+internal static class TaintKnowledge
+{
+    private static readonly ILookup<string, TextSourceRow> s_sources = TextSourceRows
+        .Rows.SelectMany(static row => row.Members.Select(member => (member, row)))
+        .ToLookup(static one => one.member, static one => one.row, StringComparer.Ordinal);
+
+    private static readonly TextStepRow[] s_wholeTypes = [.. TextSteps.Rows.Where(static row => row.Methods.IsEmpty)];
+
+    private static readonly ILookup<string, TextStepRow> s_steps = ByMethod(TextSteps.Rows);
+
+    private static readonly ILookup<string, TextStepRow> s_members = ByMethod(TextSteps.Members);
+
+    private static readonly ILookup<string, TextCheckRow> s_checks = TextChecks
+        .Results.SelectMany(static row => row.Methods.Select(method => (method, row)))
+        .ToLookup(static one => one.method, static one => one.row, StringComparer.Ordinal);
+
+    private const string ObjectType = "System.Object";
+
+    /// <summary>What kind of source a property or a method is; null for any other.</summary>
+    public static TextSourceKind? SourceOf(ISymbol member)
+    {
+        var name = member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name;
+        foreach (var row in s_sources[name])
+            if (member.ContainingType.IsOrInherits(row.Type))
+                return row.Kind;
+        return null;
+    }
+
+    /// <summary>True for a call whose response is text that a model writes.</summary>
+    public static bool IsModelCall(IInvocationOperation call, SdkCatalog catalog) =>
+        catalog.MightBeCall(call.TargetMethod.Name)
+        && catalog.FindCall(call.TargetMethod, call.Syntax.SyntaxTree) is { } row
+        && row.Entry.Operation.HasOutputTokens();
+
+    /// <summary>How a method passes text on; null for one that is not known to.</summary>
+    public static TextStepRow? StepOf(IMethodSymbol method)
+    {
+        foreach (var row in s_steps[method.Name])
+            if (
+                row.Type == ObjectType
+                    ? method.ContainingType.SpecialType == SpecialType.System_Object
+                    : method.ContainingType.IsOrInherits(row.Type)
+            )
+                return row;
+        foreach (var row in s_wholeTypes)
+            if (method.ContainingType.IsNamed(row.Type))
+                return row;
+        return null;
+    }
+
+    /// <summary>True for a property that is what the object around it holds.</summary>
+    public static bool IsTransparent(IPropertySymbol property)
+    {
+        foreach (var row in s_members[property.Name])
+            if (property.ContainingType.IsNamed(row.Type))
+                return true;
+        return false;
+    }
+
+    public static bool IsOfSequences(IMethodSymbol method) => TextSteps.Sequences.Any(type => method.ContainingType.IsNamed(type));
+
+    /// <summary>True for a method whose result is safe at the place.</summary>
+    public static bool IsSafeResult(IMethodSymbol method, SinkKind sink, TaintOptions options)
+    {
+        foreach (var row in s_checks[method.Name])
+            if ((row.For.IsEmpty || row.For.Contains(sink)) && method.ContainingType.IsOrInherits(row.Type!))
+                return true;
+        return IsOwnCheck(method.Name) || options.Trusted.Contains(method);
+    }
+
+    /// <summary>True for a name with which projects say that a method checks or cleans what it is given.</summary>
+    public static bool IsOwnCheck(string method) =>
+        TextChecks.OwnConditions.Any(prefix => method.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for a type whose values cannot hold an instruction or a command.</summary>
+    public static bool IsSafe(ITypeSymbol? type)
+    {
+        switch (type)
+        {
+            case null:
+            case { SpecialType: SpecialType.System_String or SpecialType.System_Object }:
+                return false;
+            case { TypeKind: TypeKind.Enum }:
+                return true;
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }:
+                return IsSafe(inner);
+            case { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double or SpecialType.System_DateTime }:
+                return true;
+            default:
+                return (
+                        TextChecks.SafeTypes.Contains(type.Name)
+                        && type.ContainingNamespace is { Name: "System" or "Threading" or "Globalization" }
+                    ) || type.IsNamed(RuntimeTypes.TrustedText);
+        }
+    }
+
+    private static ILookup<string, TextStepRow> ByMethod(IEnumerable<TextStepRow> rows) =>
+        rows.SelectMany(static row => row.Methods.Select(method => (method, row)))
+            .ToLookup(static one => one.method, static one => one.row, StringComparer.Ordinal);
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Taint;
+
+/// <summary>Text that reaches a place where it matters who has written it.</summary>
+internal readonly record struct TextSink(SinkKind Kind, IOperation Value);
+
+/// <summary>Finds such places. Few names can be one: all other code costs a lookup.</summary>
+internal sealed class TextSinks(SdkCatalog catalog)
+{
+    private const string Command = "Command";
+
+    private static readonly SinkRow[] s_rows = [.. DangerousSinks.Rows, .. InstructionSinks.ToolDescriptions];
+
+    private static readonly ILookup<string, SinkRow> s_methods = s_rows
+        .SelectMany(static row => row.Methods.Select(method => (Name: method == ClientSourceRow.Constructor ? NameOf(row) : method, row)))
+        .ToLookup(static one => one.Name, static one => one.row, StringComparer.Ordinal);
+
+    private static readonly ILookup<string, SinkRow> s_members = s_rows
+        .SelectMany(static row => row.Members.Select(member => (member, row)))
+        .ToLookup(static one => one.member, static one => one.row, StringComparer.Ordinal);
+
+    private static readonly ILookup<string, SinkRow> s_conversions = s_rows
+        .Where(static row => row.IsConversion)
+        .ToLookup(static row => NameOf(row), StringComparer.Ordinal);
+
+    private static string NameOf(SinkRow row) =>
+        row.Type.Substring(row.Type.LastIndexOf('.') + 1) is var name && name == "IDbCommand" ? Command : name;
+
+    /// <summary>A cheap check of the name of a method that is called, and of what is before it: <c>File</c> in <c>File.Open</c>.</summary>
+    public bool MightBeReachedBy(string name, string? receiver) =>
+        catalog.MightTakeInstructions(name)
+        || s_methods[name].Any(row => !row.IsStatic || receiver is null || row.Type.EndsWith("." + receiver, StringComparison.Ordinal));
+
+    /// <summary>A cheap check of the name of a type that is created.</summary>
+    public bool MightBeReachedBy(string name) =>
+        s_methods.Contains(name) || name.EndsWith(Command, StringComparison.Ordinal) || catalog.MightTakeInstructions(name);
+
+    /// <summary>A cheap check of the name of a member that is set.</summary>
+    public static bool MightBeMember(string name) => s_members.Contains(name) || InstructionSinks.Members.Contains(name);
+
+    /// <summary>A cheap check of the name of a type that a value is converted to.</summary>
+    public static bool MightBeConversion(string name) => s_conversions.Contains(name);
+
+    /// <summary>False for a method or a member that text does not reach, before the operation is built.</summary>
+    public bool MightBe(ISymbol? symbol) =>
+        symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => s_methods[NameOf(type)]
+                .Any(row => type.IsOrInherits(row.Type)) || catalog.MightTakeInstructions(type.Name),
+            IMethodSymbol method => s_methods[method.Name].Any(row => method.ContainingType.IsOrInherits(row.Type))
+                || catalog.FindMessage(method) is not null
+                || catalog.InstructionParameters(method).Any(),
+            IPropertySymbol or IFieldSymbol => s_members[symbol.Name].Any(row => symbol.ContainingType.IsOrInherits(row.Type))
+                || catalog.IsInstruction(symbol),
+            _ => false,
+        };
+
+    private static string NameOf(ITypeSymbol type) => type.Name.EndsWith(Command, StringComparison.Ordinal) ? Command : type.Name;
+
+    public IEnumerable<TextSink> Of(IOperation operation, SourceScope scope) =>
+        operation switch
+        {
+            IInvocationOperation call => OfCall(call.TargetMethod, call.Arguments, initializer: null, scope),
+            IObjectCreationOperation { Constructor: { } constructor } creation => OfCall(
+                constructor,
+                creation.Arguments,
+                creation.Initializer,
+                scope
+            ),
+            ISimpleAssignmentOperation assignment => OfAssignment(assignment),
+            IConversionOperation { Type: { } type } conversion
+                when s_conversions[type.Name].FirstOrDefault(row => type.IsNamed(row.Type)) is { } row =>
+            [
+                new TextSink(row.Kind, conversion.Operand),
+            ],
+            _ => [],
+        };
+
+    private IEnumerable<TextSink> OfCall(
+        IMethodSymbol method,
+        IReadOnlyList<IArgumentOperation> arguments,
+        IObjectOrCollectionInitializerOperation? initializer,
+        SourceScope scope
+    )
+    {
+        var isConstructor = method.MethodKind == MethodKind.Constructor;
+        var name = isConstructor ? method.ContainingType.Name : method.Name;
+        var rows = s_methods[name];
+        if (isConstructor && name != Command && name.EndsWith(Command, StringComparison.Ordinal))
+            rows = rows.Concat(s_methods[Command]);
+        foreach (var row in rows)
+        {
+            if (!method.ContainingType.IsOrInherits(row.Type) || !Applies(row, arguments, scope))
+                continue;
+            foreach (var argument in arguments)
+                if (
+                    argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Name: var parameter }
+                    && row.Parameters.Contains(parameter)
+                )
+                    yield return new TextSink(row.Kind, argument.Value);
+        }
+
+        foreach (var parameter in catalog.InstructionParameters(method))
+            if (
+                arguments.FirstOrDefault(one => one.Parameter?.Name == parameter) is
+                { ArgumentKind: not ArgumentKind.DefaultValue } argument
+            )
+                yield return new TextSink(SinkKind.Instructions, argument.Value);
+
+        if (catalog.FindMessage(method) is { } message && IsInstruction(method, arguments, initializer))
+            foreach (var text in TextsOf(message, arguments, initializer))
+                yield return new TextSink(SinkKind.SystemMessage, text);
+    }
+
+    private static bool Applies(SinkRow row, IReadOnlyList<IArgumentOperation> arguments, SourceScope scope)
+    {
+        if (row.Word is not { } word)
+            return true;
+        if (row.Where is { } where)
+            return arguments.FirstOrDefault(argument => argument.Parameter?.Name == where)?.Value.WithoutConversion().ConstantValue.Value
+                    is string constant
+                && constant.Contains(word);
+        if (word != DangerousSinks.HtmlContentType)
+            return scope.IsNamed(word, static _ => true);
+        // The type of the response is set next to where it is written.
+        return arguments.Count > 0
+            && Functions.Around(arguments[0].Syntax) is { } function
+            && function
+                .DescendantNodes()
+                .OfType<LiteralExpressionSyntax>()
+                .Any(literal => literal.Token.ValueText.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private IEnumerable<TextSink> OfAssignment(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is not IMemberReferenceOperation { Member: var member })
+            yield break;
+        foreach (var row in s_members[member.Name])
+            if (member.ContainingType.IsOrInherits(row.Type))
+                yield return new TextSink(row.Kind, assignment.Value);
+        if (catalog.IsInstruction(member))
+            yield return new TextSink(SinkKind.Instructions, assignment.Value);
+    }
+
+    // `new SystemChatMessage(…)`, `history.AddSystemMessage(…)`, `new ChatMessage(ChatRole.System, …)`
+    private static bool IsInstruction(
+        IMethodSymbol method,
+        IReadOnlyList<IArgumentOperation> arguments,
+        IObjectOrCollectionInitializerOperation? initializer
+    )
+    {
+        if (
+            arguments.FirstOrDefault(static argument => argument.Parameter is { } one && InstructionSinks.RoleNames.Contains(one.Name)) is
+            { } role
+        )
+            return IsInstructionRole(role.Value);
+        foreach (var item in initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+            if (
+                item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name }, Value: var value }
+                && InstructionSinks.RoleNames.Contains(name)
+            )
+                return IsInstructionRole(value);
+        var own = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+        return InstructionSinks.Roles.Any(own.Contains)
+            // `new ChatHistory(systemMessage)`
+            || method.Parameters.Any(static parameter => parameter.Name == SystemMessageParameter);
+    }
+
+    private const string SystemMessageParameter = "systemMessage";
+
+    private static bool IsInstructionRole(IOperation role)
+    {
+        var name = role.WithoutConversion() switch
+        {
+            IMemberReferenceOperation { Member.Name: var member } => member,
+            { ConstantValue: { HasValue: true, Value: string constant } } => constant,
+            IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string constant } }] } => constant,
+            _ => null,
+        };
+        return InstructionSinks.Roles.Any(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<IOperation> TextsOf(
+        MessageRow message,
+        IReadOnlyList<IArgumentOperation> arguments,
+        IObjectOrCollectionInitializerOperation? initializer
+    )
+    {
+        foreach (var argument in arguments)
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Name: var name } && message.Texts.Contains(name))
+                yield return argument.Value;
+        foreach (var item in initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+            if (
+                item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var member }, Value: var value }
+                && message.Texts.Contains(member)
+            )
+                yield return value;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Taint;
+using LlmHygiene.Analyzers.Rules.Reporting;
+using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LlmHygiene.Analyzers.Rules.Security;
+
+/// <summary>
+/// Looks for text that gets where it must not be: input into instructions, model output into commands. It starts where the text arrives,
+/// because there are few such places.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class TextFlowAnalyzer : LlmAnalyzer
+{
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
+        UntrustedInstructionsRule.Descriptor,
+        OutputInDangerousPlaceRule.Descriptor
+    );
+
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_rules;
+
+    private protected override string BaselineKind => BaselineKinds.Call;
+
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    {
+        var catalog = session.Catalog;
+        // An SDK itself passes the texts of its users on.
+        if (!catalog.HasCalls || catalog.Level < HygieneLevel.V0_2 || SdkCatalog.IsSdk(context.Compilation.Assembly))
+            return;
+        var sinks = new TextSinks(catalog);
+        context.RegisterSyntaxNodeAction(
+            node => Analyze(node, sinks, session, reporter),
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression,
+            SyntaxKind.SimpleAssignmentExpression,
+            SyntaxKind.CastExpression
+        );
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, BaselineReporter reporter)
+    {
+        if (
+            !MightBeSink(context.Node, sinks)
+            || !IsBoundToSink(context, sinks, session)
+            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
+        )
+            return;
+        TaintOptions? options = null;
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
+        var reported = new HashSet<SinkKind>();
+        foreach (var sink in sinks.Of(operation, scope))
+        {
+            var rule = sink.Kind.IsInstruction() ? UntrustedInstructionsRule.Descriptor : OutputInDangerousPlaceRule.Descriptor;
+            if (
+                reported.Contains(sink.Kind)
+                || !Severities.IsOn(rule, context.Compilation, context.Node.SyntaxTree, context.CancellationToken)
+            )
+                continue;
+            options ??= session.OptionsOf(context.Node.SyntaxTree).Taint;
+            if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path)
+                continue;
+            reported.Add(sink.Kind);
+            var found = sink.Kind.IsInstruction()
+                ? UntrustedInstructionsRule.Report(sink, path)
+                : OutputInDangerousPlaceRule.Report(sink, path);
+            reporter.Report(found, context.ReportDiagnostic, operation, subject: null, context.CancellationToken);
+        }
+    }
+
+    // By syntax, so that the compiler builds no operations for other code.
+    private static bool MightBeSink(SyntaxNode node, TextSinks sinks) =>
+        node switch
+        {
+            InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call => InvokedName.Of(call) is { } name
+                && sinks.MightBeReachedBy(name, ReceiverOf(call))
+                && HasVariable(call.ArgumentList),
+            ObjectCreationExpressionSyntax creation => NameOf(creation.Type) is { } type
+                && sinks.MightBeReachedBy(type)
+                && HasVariable(creation),
+            ImplicitObjectCreationExpressionSyntax creation => HasVariable(creation)
+                && (DeclaredType(creation) is { } declared ? sinks.MightBeReachedBy(declared) : NamesRole(creation)),
+            AssignmentExpressionSyntax assignment => InvokedName.OfTarget(assignment) is { } member
+                && TextSinks.MightBeMember(member)
+                && assignment.Right is not LiteralExpressionSyntax,
+            CastExpressionSyntax cast => NameOf(cast.Type) is { } converted && TextSinks.MightBeConversion(converted),
+            _ => false,
+        };
+
+    // Finding the symbol is cheaper than building the operation.
+    private static bool IsBoundToSink(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session) =>
+        context.Node switch
+        {
+            CastExpressionSyntax => true,
+            AssignmentExpressionSyntax { Left: var target } => sinks.MightBe(
+                session.Source.SymbolOf(target, context.SemanticModel, context.CancellationToken)
+            ),
+            _ => sinks.MightBe(session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken)),
+        };
+
+    private static string? ReceiverOf(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+            ? receiver switch
+            {
+                SimpleNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                _ => "",
+            }
+            : null;
+
+    // Only literals: nothing that could come from anywhere.
+    private static bool HasVariable(SyntaxNode arguments) =>
+        arguments
+            .DescendantNodes()
+            .Any(static node => node is IdentifierNameSyntax { Parent: not (NameColonSyntax or TypeSyntax) } or InvocationExpressionSyntax);
+
+    private static bool NamesRole(ImplicitObjectCreationExpressionSyntax creation) =>
+        creation
+            .DescendantTokens()
+            .Any(static token =>
+                token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken
+                && (
+                    InstructionSinks.Members.Contains(token.ValueText)
+                    || InstructionSinks.Roles.Any(role => string.Equals(role, token.ValueText, StringComparison.OrdinalIgnoreCase))
+                )
+            );
+
+    private static string? DeclaredType(ImplicitObjectCreationExpressionSyntax creation) =>
+        creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => NameOf(
+                declaration.Type
+            ),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOf(property.Type),
+            _ => null,
+        };
+
+    private static string? NameOf(TypeSyntax type) =>
+        type switch
+        {
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            NullableTypeSyntax nullable => NameOf(nullable.ElementType),
+            _ => null,
+        };
+}

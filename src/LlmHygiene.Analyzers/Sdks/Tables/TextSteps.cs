@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Sdks.Rows;
+
+namespace LlmHygiene.Analyzers.Sdks.Tables;
+
+/// <summary>Methods of .NET that pass text on. What is in no row ends a search.</summary>
+internal static class TextSteps
+{
+    public static readonly ImmutableArray<TextStepRow> Rows = ImmutableArray.Create(
+        Both(
+            "System.String",
+            ".ctor",
+            "Concat",
+            "Format",
+            "Insert",
+            "Join",
+            "Normalize",
+            "PadLeft",
+            "PadRight",
+            "Remove",
+            "Replace",
+            "ReplaceLineEndings",
+            "Split",
+            "Substring",
+            "ToLower",
+            "ToLowerInvariant",
+            "ToString",
+            "ToUpper",
+            "ToUpperInvariant",
+            "Trim",
+            "TrimEnd",
+            "TrimStart",
+            "Create",
+            "ToCharArray",
+            "Copy"
+        ),
+        Both("System.FormattableString", "Invariant", "CurrentCulture", "ToString"),
+        Both("System.Object", "ToString"),
+        Both("System.MemoryExtensions", "AsSpan", "AsMemory", "Trim"),
+        Both("System.Span", "ToString", "Slice"),
+        Both("System.ReadOnlySpan", "ToString", "Slice"),
+        Both("System.BinaryData", "ToString", "FromString", "ToArray", "ToObjectFromJson", "ToMemory"),
+        Both("System.Convert", "ToString", "FromBase64String", "ToBase64String"),
+        Both("System.Uri", "UnescapeDataString"),
+        Both("System.Net.WebUtility", "UrlDecode", "HtmlDecode"),
+        Both("System.Tuple", "Create"),
+        new TextStepRow
+        {
+            Type = "System.Text.StringBuilder",
+            Methods = ImmutableArray.Create(".ctor", "ToString"),
+            FromReceiver = true,
+            FromArguments = true,
+        },
+        new TextStepRow
+        {
+            Type = "System.Text.StringBuilder",
+            Methods = ImmutableArray.Create("Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert", "Replace"),
+            FromReceiver = true,
+            FromArguments = true,
+            IntoReceiver = true,
+        },
+        new TextStepRow
+        {
+            Type = "System.Text.StringBuilder",
+            Methods = ImmutableArray.Create("Remove"),
+            FromReceiver = true,
+        },
+        Into("System.Collections.Generic.List", "Add", "AddRange", "Insert", "InsertRange"),
+        Into("System.Collections.Generic.ICollection", "Add"),
+        Into("System.Collections.Generic.CollectionExtensions", "AddRange"),
+        Into("System.Collections.Generic.HashSet", "Add"),
+        Into("System.Collections.Generic.Queue", "Enqueue"),
+        Into("System.Collections.Generic.Stack", "Push"),
+        Into("System.IO.TextWriter", "Write", "WriteLine", "WriteAsync", "WriteLineAsync"),
+        Into("System.IO.StringWriter", "Write", "WriteLine", "WriteAsync", "WriteLineAsync"),
+        Receiver("System.Collections.Generic.Queue", "Dequeue", "Peek"),
+        Receiver("System.Collections.Generic.Stack", "Pop", "Peek"),
+        Receiver("System.Collections.Generic.List", "ToArray", "AsReadOnly", "GetRange", "Find", "FindAll", "FindLast"),
+        Both("System.Collections.Generic.List", ".ctor"),
+        Both("System.Collections.Generic.HashSet", ".ctor"),
+        Both("System.Collections.Generic.Queue", ".ctor"),
+        Both("System.Collections.Generic.Stack", ".ctor"),
+        Receiver("System.IO.StringWriter", "ToString", "GetStringBuilder"),
+        Receiver("System.IO.TextReader", "ReadLine", "ReadLineAsync", "ReadToEnd", "ReadToEndAsync"),
+        Receiver("System.IO.StreamReader", "ReadLine", "ReadLineAsync", "ReadToEnd", "ReadToEndAsync"),
+        Both("System.IO.StreamReader", ".ctor"),
+        Both("System.IO.StringReader", ".ctor", "ReadLine", "ReadLineAsync", "ReadToEnd", "ReadToEndAsync"),
+        Both("System.IO.MemoryStream", ".ctor", "ToArray"),
+        Both("System.IO.Path", "Combine", "Join", "GetFullPath", "ChangeExtension", "GetDirectoryName"),
+        Both("System.IO.FileInfo", ".ctor"),
+        Both("System.Text.Encoding", "GetString", "GetBytes"),
+        Both("System.Text.Json.JsonSerializer"),
+        Both("System.Text.Json.JsonDocument", "Parse", "ParseAsync"),
+        Receiver("System.Text.Json.JsonElement"),
+        Both("System.Text.Json.Nodes.JsonNode", "Parse"),
+        Receiver("System.Text.Json.Nodes.JsonNode"),
+        Receiver("System.Text.Json.Nodes.JsonObject"),
+        Receiver("System.Text.Json.Nodes.JsonArray"),
+        Receiver("System.Text.Json.Nodes.JsonValue"),
+        Both("Newtonsoft.Json.JsonConvert"),
+        Both("Newtonsoft.Json.Linq.JObject", "Parse", "FromObject", "ToObject", "Value"),
+        Both("Newtonsoft.Json.Linq.JToken", "Parse", "FromObject", "ToObject", "Value"),
+        Both("System.Net.Http.HttpContent", "ReadAsStringAsync"),
+        Both("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault"),
+        Receiver("System.Text.RegularExpressions.Capture", "ToString"),
+        Both("Microsoft.Extensions.Primitives.StringValues", "ToString", "ToArray"),
+        Both("System.Threading.Tasks.TaskAsyncEnumerableExtensions", "ConfigureAwait", "WithCancellation"),
+        Both("System.Threading.Tasks.Task", "FromResult", "WaitAsync", "WhenAll", "WhenAny"),
+        Both("System.Threading.Tasks.ValueTask", "FromResult", "AsTask", ".ctor"),
+        Both("Microsoft.Extensions.AI.ChatResponseExtensions", "ToChatResponse", "ToChatResponseAsync"),
+        Both("Microsoft.Extensions.AI.ChatResponse", "ToChatResponseUpdates", "TryGetResult", "ToString"),
+        Receiver("Microsoft.Extensions.AI.ChatResponseUpdate", "ToString"),
+        Receiver("Microsoft.SemanticKernel.FunctionResult", "GetValue", "ToString")
+    );
+
+    /// <summary>Types whose methods take and yield sequences. What their lambdas return is followed.</summary>
+    public static readonly ImmutableArray<string> Sequences = ImmutableArray.Create(
+        "System.Linq.Enumerable",
+        "System.Linq.Queryable",
+        "System.Linq.AsyncEnumerable",
+        "System.Collections.Immutable.ImmutableArray",
+        "System.Collections.Immutable.ImmutableList",
+        "System.Array"
+    );
+
+    /// <summary>The methods of <see cref="Sequences"/> whose lambda makes the elements of the result.</summary>
+    public static readonly ImmutableHashSet<string> Mapping = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Select",
+        "SelectMany",
+        "Aggregate",
+        "ConvertAll",
+        "ToDictionary"
+    );
+
+    /// <summary>Properties whose value is what the object around it holds.</summary>
+    public static readonly ImmutableArray<TextStepRow> Members = ImmutableArray.Create(
+        Receiver("System.Nullable", "Value"),
+        Receiver("System.Collections.Generic.KeyValuePair", "Value", "Key"),
+        Receiver("System.Collections.Generic.Dictionary", "Values"),
+        Receiver("System.Threading.Tasks.Task", "Result"),
+        Receiver("System.Threading.Tasks.ValueTask", "Result"),
+        Receiver("System.Linq.IGrouping", "Key"),
+        Receiver("System.Text.Json.JsonDocument", "RootElement"),
+        Receiver("System.Text.Json.JsonProperty", "Value"),
+        Receiver("System.Collections.Generic.LinkedListNode", "Value")
+    );
+
+    private static TextStepRow Both(string type, params string[] methods) =>
+        new()
+        {
+            Type = type,
+            Methods = methods.ToImmutableArray(),
+            FromReceiver = true,
+            FromArguments = true,
+        };
+
+    private static TextStepRow Receiver(string type, params string[] methods) =>
+        new()
+        {
+            Type = type,
+            Methods = methods.ToImmutableArray(),
+            FromReceiver = true,
+        };
+
+    private static TextStepRow Into(string type, params string[] methods) =>
+        new()
+        {
+            Type = type,
+            Methods = methods.ToImmutableArray(),
+            FromArguments = false,
+            FromReceiver = true,
+            IntoReceiver = true,
+        };
+}

@@ -1,0 +1,221 @@
+using LlmHygiene.Analyzers.Rules.Security;
+using LlmHygiene.Analyzers.Tests.Infrastructure;
+using LlmHygiene.Analyzers.Tests.Security;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Tests.Rules.Security;
+
+/// <summary>What <see cref="FlowProgramTests"/> does not attack: other SDKs, options, and shapes that the tracker does not know.</summary>
+public class UntrustedInstructionsRuleTests
+{
+    private const string Id = "LLMH6002";
+
+    [Theory]
+    [InlineData("new OpenAI.Chat.SystemChatMessage({|LLMH6002:input|})")]
+    [InlineData("new OpenAI.Chat.DeveloperChatMessage($\"About {{|LLMH6002:input|}}\")")]
+    [InlineData("OpenAI.Chat.ChatMessage.CreateSystemMessage({|LLMH6002:input|})")]
+    [InlineData("new OpenAI.Chat.SystemChatMessage(OpenAI.Chat.ChatMessageContentPart.CreateTextPart(\"Help.\"))")]
+    [InlineData("new ChatMessage(ChatRole.System, {|LLMH6002:input|})")]
+    [InlineData("new ChatMessage(new ChatRole(\"developer\"), {|LLMH6002:input|})")]
+    [InlineData("new ChatOptions { Instructions = {|LLMH6002:input|} }")]
+    [InlineData("AIFunctionFactory.Create(() => 1, \"count\", {|LLMH6002:input|})")]
+    [InlineData("OpenAI.Chat.ChatTool.CreateFunctionTool(\"count\", {|LLMH6002:input|})")]
+    [InlineData("new Microsoft.SemanticKernel.ChatCompletion.ChatHistory({|LLMH6002:input|})")]
+    [InlineData(
+        "new Microsoft.SemanticKernel.ChatMessageContent(Microsoft.SemanticKernel.ChatCompletion.AuthorRole.System, {|LLMH6002:input|})"
+    )]
+    [InlineData("new Azure.AI.Inference.ChatRequestSystemMessage({|LLMH6002:input|})")]
+    public Task Fires_where_an_instruction_is_made(string made) => VerifyAsync($"Keep({made});");
+
+    [Theory]
+    [InlineData("new OpenAI.Chat.UserChatMessage(input)")]
+    [InlineData("OpenAI.Chat.ChatMessage.CreateUserMessage(input)")]
+    [InlineData("new ChatMessage(ChatRole.User, input)")]
+    [InlineData("new ChatMessage(new ChatRole(input), \"Help.\")")]
+    [InlineData("new ChatMessage(Role(), input)")]
+    [InlineData("new ChatMessage(ChatRole.System, Unknown.Make(input))")]
+    [InlineData("new ChatMessage(ChatRole.System, input.GetType().Name)")]
+    [InlineData("new ChatMessage(ChatRole.System, System.Text.RegularExpressions.Regex.Replace(input, \"[^a-z]\", \"\"))")]
+    [InlineData("new ChatMessage(ChatRole.System, input.Length.ToString())")]
+    [InlineData("new ChatMessage(ChatRole.System, Environment.MachineName)")]
+    [InlineData("new ChatMessage(ChatRole.System, File.ReadAllText(\"system.md\"))")]
+    [InlineData("new ChatMessage(ChatRole.System, LlmHygiene.TrustedText.From(input).Value)")]
+    [InlineData("AIFunctionFactory.Create(() => 1, input, \"Counts\")")]
+    [InlineData("new Microsoft.SemanticKernel.ChatCompletion.ChatHistory(\"Help.\")")]
+    public Task Stays_silent_elsewhere(string made) => VerifyAsync($"Keep({made});");
+
+    [Theory]
+    [InlineData("Func<string, string> clean = Unknown.Make; Keep(new ChatMessage(ChatRole.System, clean(input)));")]
+    [InlineData("dynamic any = input; Keep(new ChatMessage(ChatRole.System, (string)any.Other));")]
+    [InlineData("var text = \"Help.\"; Unknown.Fill(ref text, input); Keep(new ChatMessage(ChatRole.System, text));")]
+    [InlineData("var copy = new char[9]; input.CopyTo(0, copy, 0, 9); Keep(new ChatMessage(ChatRole.System, new string(copy)));")]
+    [InlineData("var texts = new Unknown.Texts { input }; Keep(new ChatMessage(ChatRole.System, texts.ToString()));")]
+    public Task A_shape_that_is_not_known_is_silent(string statements) => VerifyAsync(statements);
+
+    [Fact]
+    public Task Services_of_an_action_are_no_input() =>
+        VerifySourceAsync(
+            """
+            public interface ITexts { string Help { get; } }
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public object Ask([Microsoft.AspNetCore.Mvc.FromServices] ITexts texts, IServiceProvider services, Uri uri) =>
+                    new[] { new ChatMessage(ChatRole.System, texts.Help), new ChatMessage(ChatRole.System, services.ToString()) };
+            }
+            """
+        );
+
+    [Fact]
+    public Task Private_methods_of_a_controller_are_not_called_from_outside() =>
+        VerifySourceAsync(
+            """
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public object Ask() => Make("Help.");
+                private object Make(string text) => new ChatMessage(ChatRole.System, text);
+            }
+            """
+        );
+
+    [Fact]
+    public Task The_other_file_with_the_helper_is_followed() =>
+        VerifySourceAsync(
+            """
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public object Ask(string topic) => new Prompts(topic).Build();
+            }
+            public class Prompts(string topic)
+            {
+                private readonly string _topic = topic;
+                public object Build() => new ChatMessage(ChatRole.System, $"About {{|LLMH6002:_topic|}}");
+            }
+            """
+        );
+
+    [Fact]
+    public Task Files_count_where_the_option_says_so() =>
+        VerifySourceAsync(
+            """
+            public class Desk
+            {
+                public object Ask(string path) => new ChatMessage(ChatRole.System, {|LLMH6002:File.ReadAllText(path)|});
+            }
+            """,
+            "llmhygiene.untrusted_sources = files, databases"
+        );
+
+    [Theory]
+    [InlineData("Safety.Clean")]
+    [InlineData("Shop.Safety.Clean")]
+    [InlineData("Safety.*")]
+    public Task A_trusted_method_cleans_its_text(string method) =>
+        VerifySourceAsync(
+            Trusted.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
+            "llmhygiene.trusted_methods = A.B, " + method
+        );
+
+    [Theory]
+    [InlineData("Other.Clean")]
+    [InlineData("Clean")]
+    [InlineData("Safety.Other")]
+    public Task Another_trusted_method_does_not(string method) =>
+        VerifySourceAsync(
+            Trusted.Replace("[|", "{|LLMH6002:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
+            "llmhygiene.trusted_methods = " + method
+        );
+
+    [Fact]
+    public async Task The_message_says_where_the_text_comes_from_and_the_locations_show_its_way()
+    {
+        var found = Assert.Single(
+            await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>([
+                "using System.Text;\nusing System.Text.Json;\n" + FlowStubs.Web + Stubs,
+                """
+                public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+                {
+                    public object Ask(string topic)
+                    {
+                        var about = "About " + topic;
+                        return new ChatMessage(ChatRole.System, about);
+                    }
+                }
+                """,
+            ])
+        );
+        Assert.Equal(
+            "'topic' comes from a request and becomes part of a system message: send it in a user message, or check it against "
+                + "a list first",
+            found.GetMessage(null)
+        );
+        Assert.Equal(["topic", "\"About \" + topic"], found.AdditionalLocations.Select(TextAt));
+        Assert.Equal("about", TextAt(found.Location));
+    }
+
+    [Theory]
+    [InlineData("0.1", 0)]
+    [InlineData("0.2", 1)]
+    public async Task An_older_level_reports_nothing(string level, int count) =>
+        Assert.Equal(
+            count,
+            (
+                await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>(
+                    ["class C { object Ask() => new ChatMessage(ChatRole.System, Console.ReadLine()); }"],
+                    config: new() { ["build_property.LlmHygieneLevel"] = level }
+                )
+            ).Length
+        );
+
+    private const string Trusted = """
+        namespace Shop
+        {
+            public static class Safety { public static string Clean(string text) => text.Replace("<", ""); }
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public object Ask(string topic) => new ChatMessage(ChatRole.System, Safety.Clean([|topic|]));
+            }
+        }
+        """;
+
+    private const string Stubs = """
+        public static class Stubs
+        {
+            public static string Attack => "";
+            public static List<string> Reached { get; } = [];
+        }
+        """;
+
+    private static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+
+    private static Task VerifyAsync(string statements) =>
+        VerifySourceAsync(
+            $$"""
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public void Ask(string input)
+                {
+                    {{statements}}
+                }
+                static void Keep(object made) { }
+                static ChatRole Role() => default;
+            }
+            public static class Unknown
+            {
+                public static extern string Make(string text);
+                public static extern void Fill(ref string text, string input);
+                public sealed class Texts : List<string>;
+            }
+            """
+        );
+
+    private static async Task VerifySourceAsync(string source, string? config = null)
+    {
+        var test = RuleTest.Create<TextFlowAnalyzer>(only: Id);
+        test.TestState.Sources.Add(source);
+        test.TestState.Sources.Add(FlowStubs.Web + Stubs);
+        test.TestState.Sources.Add(TestCode.Usings + "global using System.Text; global using System.Text.Json;");
+        if (config is not null)
+            test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + config));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
