@@ -22,13 +22,13 @@ public class PromptFileDocsTests
             new PromptPartial("shared/tone", partial.GetText(TestContext.Current.CancellationToken).ToString()),
         ]);
         var prompts = Block("yaml").Matches(page).Select(match => match.Groups["text"].Value).ToArray();
-        Assert.Equal(8, prompts.Length);
+        Assert.Equal(9, prompts.Length);
         Assert.All(prompts, prompt => Assert.Empty(PromptParser.Parse(SourceText.From(prompt), partials).Problems));
 
         var project = PromptProject.With(prompts);
         project = project with { Files = project.Files.Add(partial) };
         project.Build();
-        Assert.Equal(8, project.Generate().Count);
+        Assert.Equal(9, project.Generate().Count);
     }
 
     [Fact]
