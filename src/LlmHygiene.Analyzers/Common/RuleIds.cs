@@ -121,8 +121,8 @@ internal static class RuleIds
         PromptVersionNotFixed,
         RawHttp,
         PromptTagLost,
+        ApiKeyInSource,
         UntrustedInstructions,
-        OutputInDangerousPlace,
-        ApiKeyInSource
+        OutputInDangerousPlace
     );
 }

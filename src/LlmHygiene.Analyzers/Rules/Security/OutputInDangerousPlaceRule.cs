@@ -18,11 +18,11 @@ internal static class OutputInDangerousPlaceRule
             + "else. Its output needs the same care as input from outside. CWE-78, CWE-89, CWE-22, CWE-79, CWE-94.",
         tags:
         [
-            Descriptors.CweTag + "078",
-            Descriptors.CweTag + "089",
-            Descriptors.CweTag + "022",
-            Descriptors.CweTag + "079",
-            Descriptors.CweTag + "094",
+            Descriptors.CweTag + "78",
+            Descriptors.CweTag + "89",
+            Descriptors.CweTag + "22",
+            Descriptors.CweTag + "79",
+            Descriptors.CweTag + "94",
         ]
     );
 
