@@ -50,10 +50,11 @@ internal sealed partial class SourceScope
     }
 
     /// <summary>Every place where a method is named, as itself or as what it overrides or implements.</summary>
-    public IEnumerable<IOperation> CallsOf(IMethodSymbol method) =>
+    /// <param name="where">Selects files; the others are not bound.</param>
+    public IEnumerable<IOperation> CallsOf(IMethodSymbol method, Func<SyntaxTree, bool>? where = null) =>
         WithAbstractions(method)
             .GroupBy(static symbol => symbol.Name, StringComparer.Ordinal)
-            .SelectMany(group => References([.. group], group.Key));
+            .SelectMany(group => References([.. group], group.Key, where is null ? null : name => where(name.SyntaxTree)));
 
     private IEnumerable<ISymbol> InterfaceMembers(string name)
     {
@@ -126,10 +127,10 @@ internal sealed partial class SourceScope
     /// Every place where the constructor is called: by the name of its type, as <c>new(…)</c>, and by constructors of this type and of
     /// derived types. Null where there are too many places to look at.
     /// </summary>
-    /// <param name="whereNamed">
-    /// True to look for <c>new(…)</c> only in files that name the type: faster, for callers that need not know every place.
+    /// <param name="where">
+    /// Selects files, of which <c>new(…)</c> is looked for only in those that name the type; null to find every place.
     /// </param>
-    public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor, bool whereNamed = false)
+    public IReadOnlyList<IOperation>? Creations(IMethodSymbol constructor, Func<SyntaxTree, bool>? where = null)
     {
         var type = constructor.ContainingType;
         var found = new List<IOperation>();
@@ -137,6 +138,8 @@ internal sealed partial class SourceScope
         var isShown = true;
         foreach (var name in Named(type, type.Name))
         {
+            if (where?.Invoke(name.SyntaxTree) == false)
+                continue;
             if (name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(name.Span))
                 AddIfCalled(creation);
             else if (name.FirstAncestorOrSelf<BaseTypeSyntax>() is { } parent && parent.Type.Span.Contains(name.Span))
@@ -151,14 +154,16 @@ internal sealed partial class SourceScope
         foreach (var initializer in declaration.GetSyntax(cancellation).ChildNodes().OfType<ConstructorDeclarationSyntax>())
             if (initializer.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer } own)
                 AddIfCalled(own);
-        if (hasDerived)
+        if (hasDerived && where is null)
             foreach (var names in index.FilesNaming("base"))
             foreach (var position in names.Positions("base"))
                 if (names.Tree.GetRoot(cancellation).FindToken(position).Parent is ConstructorInitializerSyntax initializer)
                     AddIfCalled(initializer);
         var places = 0;
-        foreach (var names in index.FilesNaming(whereNamed ? type.Name : "new"))
+        foreach (var names in index.FilesNaming(where is null ? "new" : type.Name))
         {
+            if (where?.Invoke(names.Tree) == false)
+                continue;
             foreach (var creation in names.ImplicitCreations(names.Tree.GetRoot(cancellation)))
             {
                 if (!Fits(creation.ArgumentList.Arguments.Count, constructor))

@@ -142,13 +142,16 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     }
 
     /// <summary>Every place where the symbol can be given a value, as the operation that refers to it.</summary>
-    public IEnumerable<IOperation> Writes(ISymbol symbol)
+    /// <param name="where">Selects files; the others are not bound.</param>
+    public IEnumerable<IOperation> Writes(ISymbol symbol, Func<SyntaxTree, bool>? where = null)
     {
         bool? hasDerived = null;
         return References(Named(symbol, symbol.Name, targets: true), [symbol], MayInitialize);
 
         // `new Other { Name = … }` sets the member of another type, unless that derives from the one with the symbol.
-        bool MayInitialize(SimpleNameSyntax name) =>
+        bool MayInitialize(SimpleNameSyntax name) => where?.Invoke(name.SyntaxTree) != false && MaySet(name);
+
+        bool MaySet(SimpleNameSyntax name) =>
             name.Parent
                 is not AssignmentExpressionSyntax
                 {
@@ -256,6 +259,10 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
 
         return false;
     }
+
+    /// <summary>The files that contain one of the words.</summary>
+    public IEnumerable<SyntaxTree> FilesNaming(IEnumerable<string> words) =>
+        words.SelectMany(index.FilesNaming).Select(static names => names.Tree);
 
     /// <summary>The files that contain one of the words; all files when a global using contains one.</summary>
     public ICollection<SyntaxTree> TreesNaming(IReadOnlyCollection<string> words)

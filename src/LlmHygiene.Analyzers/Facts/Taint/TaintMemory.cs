@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
@@ -10,12 +12,23 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed class TaintMemory
 {
     private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
+    private ISet<SyntaxTree>? _near;
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
             (sink, string.Join(",", options.Trusted.Names) + options.TrustsFiles + options.TrustsDatabases),
             static _ => new Clean()
         );
+
+    /// <summary>The files that what a model writes can get to in few steps.</summary>
+    public ISet<SyntaxTree> NearOutput(SourceScope scope, SdkCatalog catalog)
+    {
+        if (Volatile.Read(ref _near) is { } known)
+            return known;
+        var found = OutputFiles.Near(scope, catalog);
+        Volatile.Write(ref _near, found);
+        return found;
+    }
 
     /// <summary>The values to which no text that is not trusted comes.</summary>
     internal sealed class Clean

@@ -129,7 +129,10 @@ internal sealed partial class TaintTracker
     {
         // `this` of the caller is `this` of the method.
         var receiver = instance is IInstanceReferenceOperation ? frame?.Instance : instance;
-        if (TaintFrame.Enter(method, call, receiver, frame) is not { } inside)
+        if (
+            !method.DeclaringSyntaxReferences.Any(declaration => IsNear(declaration.SyntaxTree))
+            || TaintFrame.Enter(method, call, receiver, frame) is not { } inside
+        )
             return null;
         foreach (var returned in _scope.ReturnedValues(method).Concat(Yielded(method)))
             if (Visit(returned, members, inside) is { } path)

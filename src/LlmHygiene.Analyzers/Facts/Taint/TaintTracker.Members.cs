@@ -109,7 +109,7 @@ internal sealed partial class TaintTracker
                 return found;
         }
 
-        return VisitWrites(_scope.Writes(definition).Where(IsOwnWrite), members, frame: null);
+        return VisitWrites(_scope.Writes(definition, IsNear).Where(IsOwnWrite), members, frame: null);
     }
 
     // What other code writes to a property of some object is not what this object has.

@@ -253,7 +253,7 @@ internal sealed partial class TaintTracker
     {
         if (_scope.IsTooCommon(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method))
             return null;
-        var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method, whereNamed: true) : _scope.CallsOf(method);
+        var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method, IsNear) : _scope.CallsOf(method, IsNear);
         foreach (var site in (sites ?? []).Take(MaxCallers))
             if (
                 ValueTracker.ArgumentsOf(site) is { IsDefault: false } arguments

@@ -24,6 +24,7 @@ internal sealed partial class TaintTracker
     private readonly SinkKind _sink;
     private readonly TaintOptions _options;
     private readonly TaintMemory.Clean _clean;
+    private readonly ISet<SyntaxTree>? _near;
     private readonly EntryPoints _entryPoints;
     private readonly TextGuards _guards;
     private readonly HashSet<(SyntaxNode, OperationKind, string?, SyntaxNode?)> _visited = [];
@@ -34,6 +35,7 @@ internal sealed partial class TaintTracker
     private TaintTracker(SourceScope scope, SdkCatalog catalog, SinkKind sink, TaintOptions options, TaintMemory memory)
     {
         _clean = memory.For(sink, options);
+        _near = sink.IsInstruction() ? null : memory.NearOutput(scope, catalog);
         _scope = scope;
         _catalog = catalog;
         _sink = sink;
@@ -62,6 +64,9 @@ internal sealed partial class TaintTracker
                     _clean.Add(syntax, kind, members);
         return path?.Through(value);
     }
+
+    // What a model writes gets to few files of a project. Binding the others would cost more than it finds.
+    private bool IsNear(SyntaxTree tree) => _near?.Contains(tree) != false;
 
     private bool Counts(TextSourceKind kind) => _options.Counts(kind) && (_sink.IsInstruction() || kind is TextSourceKind.ModelOutput);
 

@@ -66,6 +66,8 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             )
                 continue;
             options ??= session.OptionsOf(context.Node.SyntaxTree).Taint;
+            if (!sink.Kind.IsInstruction() && !session.Taint.NearOutput(scope, session.Catalog).Contains(context.Node.SyntaxTree))
+                continue;
             if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path)
                 continue;
             reported.Add(sink.Kind);

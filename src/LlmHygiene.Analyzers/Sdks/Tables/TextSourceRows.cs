@@ -152,6 +152,20 @@ internal static class TextSourceRows
         }
     );
 
+    /// <summary>Words, at least one of which is in every file with a tool or with the arguments of one.</summary>
+    public static readonly ImmutableArray<string> OutputWords = ImmutableArray.Create(
+        "AIFunctionFactory",
+        "AIFunctionArguments",
+        "FunctionCallContent",
+        "FunctionArguments",
+        "CreateFunctionFromMethod",
+        "KernelFunction",
+        "KernelFunctionAttribute",
+        "KernelFunctionFactory",
+        "McpServerTool",
+        "McpServerToolAttribute"
+    );
+
     /// <summary>Attributes of parameters that the application provides, not the request.</summary>
     public static readonly ImmutableHashSet<string> Services = ImmutableHashSet.Create(
         StringComparer.Ordinal,
