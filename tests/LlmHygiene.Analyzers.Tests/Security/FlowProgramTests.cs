@@ -63,7 +63,7 @@ public sealed class FlowProgramTests
     public async Task Every_attack_succeeds_where_it_is_reported_and_nowhere_else()
     {
         using var image = new MemoryStream();
-        Assert.True(s_compilation.Value.Emit(image).Success);
+        Assert.True(s_compilation.Value.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         image.Position = 0;
         var context = new AssemblyLoadContext("flows", isCollectible: true);
         var folder = Directory.CreateTempSubdirectory("flows");
