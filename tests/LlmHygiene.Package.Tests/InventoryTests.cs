@@ -44,7 +44,7 @@ public sealed class InventoryTests(PackedPackages packages)
         var properties = calls[1].GetProperty("properties").GetProperty("customProperties");
         Assert.Equal("gpt-5.4-mini-2026-03-17", properties.GetProperty("model.id").GetString());
         Assert.Equal(
-            ["cancellation", "limit.state", "limit.tokens", "model.id", "model.state", "operation", "prompt.state", "sdk", "via"],
+            ["cancellation", "limit.state", "limit.tokens", "model.id", "model.state", "operation", "prompt.state", "sdk", "site", "via"],
             properties.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal)
         );
 
