@@ -16,12 +16,13 @@ internal static class BaselineRules
     /// <summary>
     /// False for the rules about the files of LlmHygiene itself (0xxx, and the list of models), and for most rules about prompts (21xx):
     /// where they report, no code is generated, or a released version was changed. Only rules about prompts that still work can be held.
+    /// False also for hidden characters, which nobody leaves in a prompt knowingly.
     /// </summary>
     public static bool CanHold(string id) =>
         id is RuleIds.PromptNotLocked or RuleIds.PromptInputsChanged
         || (
             IsId(id)
-            && id != RuleIds.ModelListSyntax
+            && id is not (RuleIds.ModelListSyntax or RuleIds.HiddenCharacters)
             && !id.StartsWith("LLMH0", StringComparison.Ordinal)
             && !id.StartsWith("LLMH21", StringComparison.Ordinal)
         );
