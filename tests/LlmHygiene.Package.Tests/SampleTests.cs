@@ -91,7 +91,8 @@ public sealed class SampleTests : IDisposable
                 "LegacyAssistant.Knowledge.ReleaseNotes.FindAsync#2 | text-embedding-3-small | - | - | -",
                 "LegacyAssistant.Knowledge.ReleaseNotes.FindAsync#3 | gpt-5.4-mini | explain-note 1.3.0 | tokens | cost",
                 "LegacyAssistant.Responses.ResponsesAssistant.DraftAsync | gpt-5.4-mini-2026-03-17 | hash | tokens | cost",
-                "LegacyAssistant.Responses.ResponsesAssistant.TranslateAsync | gpt-5.4-mini-2026-03-17 | translate-ticket 1.0.2 | tokens | cost",
+                "LegacyAssistant.Responses.ResponsesAssistant.TranslateAsync | gpt-5.4-mini-2026-03-17 "
+                    + "| translate-ticket 1.0.2 | tokens | cost",
                 "LegacyAssistant.Responses.ResponsesAssistant.PolishAsync | gpt-5.4-mini-2026-03-17 | hash | tokens | cost",
             ],
             await CallsAsync([])

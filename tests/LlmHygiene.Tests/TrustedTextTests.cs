@@ -19,7 +19,7 @@ public class TrustedTextTests
     [Fact]
     public void Text_does_not_become_trusted_by_accident()
     {
-        Assert.Empty(typeof(TrustedText).GetMethods().Where(method => method.Name.StartsWith("op_Implicit", StringComparison.Ordinal)));
+        Assert.DoesNotContain(typeof(TrustedText).GetMethods(), method => method.Name == "op_Implicit");
         Assert.Empty(typeof(TrustedText).GetConstructors(BindingFlags.Public | BindingFlags.Instance));
     }
 }

@@ -28,6 +28,9 @@ public sealed class TextParsedAsJsonFix : LlmCodeFixProvider
     private const string Token = "cancellationToken";
     private const int TokenPosition = 2;
 
+    private const string Options = "options";
+    private const int OptionsPosition = 1;
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.TextParsedAsJson);
 
@@ -172,17 +175,23 @@ public sealed class TextParsedAsJsonFix : LlmCodeFixProvider
         var name = SyntaxFactory.GenericName(access.Name.Identifier.WithTrailingTrivia(), types.WithoutTrivia());
         var arguments = call.ArgumentList.Arguments;
         if (arguments.Count > TokenPosition && arguments[TokenPosition] is { NameColon: null } token)
-            arguments = arguments.Replace(
-                token,
-                token
-                    .WithNameColon(
-                        SyntaxFactory.NameColon(
-                            SyntaxFactory.IdentifierName(Token),
-                            SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
-                        )
-                    )
-                    .WithTriviaFrom(token)
-            );
+            arguments = arguments.Replace(token, Named(token, Token));
+        // `null` would fit other overloads as well.
+        if (
+            arguments.Count > OptionsPosition
+            && arguments[OptionsPosition] is { NameColon: null, Expression: LiteralExpressionSyntax } none
+        )
+            arguments = arguments.Replace(none, Named(none, Options));
         return call.WithExpression(access.WithName(name)).WithArgumentList(call.ArgumentList.WithArguments(arguments));
     }
+
+    private static ArgumentSyntax Named(ArgumentSyntax argument, string name) =>
+        argument
+            .WithNameColon(
+                SyntaxFactory.NameColon(
+                    SyntaxFactory.IdentifierName(name),
+                    SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
+                )
+            )
+            .WithTriviaFrom(argument);
 }

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace LlmHygiene.Analyzers.Tests.Interception;
 
 /// <summary>
-/// What a run has returned and reported. With the environment variable <c>LLMH_CALL_TABLE</c>, all runs are written to that file as rows of a
-/// Markdown table: what one call of each SDK reports, streaming and not.
+/// What a run has returned and reported. With the environment variable <c>LLMH_CALL_TABLE</c>, all runs are written to that file as rows
+/// of a Markdown table: what one call of each SDK reports, streaming and not.
 /// </summary>
 internal sealed class CallRecord
 {

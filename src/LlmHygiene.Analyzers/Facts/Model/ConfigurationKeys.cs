@@ -28,8 +28,10 @@ internal static class ConfigurationKeys
             ]
             : [];
 
-    // `section.Get<ChatOptions>()`, `section.Bind(options)`
-    /// <summary>The member of the options that the configuration fills; null where the statement is the value itself.</summary>
+    /// <summary>
+    /// The member that the configuration fills, for <c>section.Get&lt;ChatOptions&gt;()</c> and <c>section.Bind(options)</c>; null where
+    /// the statement is the value itself.
+    /// </summary>
     public static string? MemberFilledBy(IOperation statement, SdkCatalog catalog) =>
         statement is IInvocationOperation binding && ConfigurationBinding.Is(binding.TargetMethod)
             ? binding

@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <param name="After">The text that is certain to be sent after the value.</param>
 internal sealed record ChangingText(IReadOnlyList<string> Before, IOperation Input, IReadOnlyList<string> After)
 {
-    /// <summary>The constant text with a placeholder for the value, and the position of the placeholder; null where there is none.</summary>
+    /// <summary>The constant text with a placeholder for the value, and where the placeholder is; null where there is none.</summary>
     public (SyntaxNode Written, string Text, int Start, int Length)? Placeholder { get; private init; }
 
     /// <summary>Null where no such value is proven.</summary>

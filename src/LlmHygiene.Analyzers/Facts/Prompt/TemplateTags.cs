@@ -17,7 +17,7 @@ internal sealed class TemplateTags
     private TemplateTags(PromptTemplateRow row, IOperation? arguments, ValueTracker values) =>
         (_row, _arguments, _values) = (row, arguments, values);
 
-    /// <summary>Whether the text of the call is a template, and of which language. Not known where another language may be chosen.</summary>
+    /// <summary>Whether the text of the call is a template, and its tags. Not known where the code chooses another language.</summary>
     public static (TemplateTags? Tags, bool IsKnown) Of(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         if (call.Entry.Template is { } row)

@@ -27,7 +27,7 @@ internal static class SinkReader
         if (operation is not IInvocationOperation call)
             return null;
         if (ToolSinks.Sends.Contains(method.Name) && IsOf(method.ContainingType, ToolSinks.HttpClient))
-            return SendsChange(call) && !IsToModel(call) ? ToolSinks.SendsRequest : null;
+            return SendsChange(call) && !ChangesNothing(call) ? ToolSinks.SendsRequest : null;
         if (!ToolSinks.Names.Contains(method.Name))
             return null;
         foreach (var sink in ToolSinks.All)
@@ -43,7 +43,7 @@ internal static class SinkReader
         sink.Does switch
         {
             ToolSinks.ChangesDatabase => IsQuery(call),
-            ToolSinks.SendsRequest => IsToModel(call),
+            ToolSinks.SendsRequest => ChangesNothing(call),
             _ => IsTemporary(call),
         };
 
@@ -92,14 +92,15 @@ internal static class SinkReader
             && !ToolSinks.Reads.Contains(name);
     }
 
-    // A request to a model is a question, although it is a POST.
-    private static bool IsToModel(IInvocationOperation call)
+    // A request to a model is a question, and one for a token changes nothing, although both are a POST.
+    private static bool ChangesNothing(IInvocationOperation call)
     {
         var member = call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() ?? "";
         return LlmEndpoints.Hosts.Any(host => member.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)
             || LlmEndpoints.All.Any(endpoint =>
                 endpoint.IsCertain && member.IndexOf(endpoint.Path, StringComparison.OrdinalIgnoreCase) >= 0
             )
+            || ToolSinks.Logins.Any(part => member.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
             || member.IndexOf("embed", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 

@@ -132,6 +132,9 @@ internal static class ToolSinks
         "Allowed"
     );
 
+    /// <summary>Parts of addresses where a request gets a token, and changes nothing.</summary>
+    public static readonly ImmutableArray<string> Logins = ImmutableArray.Create("oauth2", "/token");
+
     /// <summary>Words in names of methods and members with files that are thrown away.</summary>
     public static readonly ImmutableArray<string> Temporary = ImmutableArray.Create("GetTempPath", "GetTempFileName", "GetRandomFileName");
 

@@ -87,7 +87,7 @@ public sealed class ClientSetupFixTests
     )]
     [InlineData(
         "var r = await client.GetResponseAsync(q, null, stop); return JsonSerializer.{|LLMH5003:Deserialize<Answer>|}(r.Text);",
-        "var r = await client.GetResponseAsync<Answer>(q, null, cancellationToken: stop); return r.Result;"
+        "var r = await client.GetResponseAsync<Answer>(q, options: null, cancellationToken: stop); return r.Result;"
     )]
     public Task Structured_output_is_asked_for(string before, string after) =>
         VerifyAsync<TextParsedAsJsonFix>("LLMH5003", InAsyncMethod(before), InAsyncMethod(after));

@@ -71,7 +71,8 @@ public sealed class InputBeforeTextInCodeFixTests
         static string Source(string text) =>
             Indented(
                 "using Microsoft.SemanticKernel;\nclass Desk\n{\n"
-                    + "    private readonly Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5-mini\", \"k\").Build();\n"
+                    + "    private readonly Kernel kernel =\n"
+                    + "        Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-5-mini\", \"k\").Build();\n"
                     + "    public Task Ask(string ticket, CancellationToken stop) => kernel.InvokePromptAsync(TEXT,\n"
                     + "        new(new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings { MaxTokens = 9000 }) "
                     + "{ [\"ticket\"] = ticket }, cancellationToken: stop);\n}",
@@ -120,7 +121,8 @@ public sealed class InputBeforeTextInCodeFixTests
 
     private static string Method(string arguments, string text) =>
         Indented(
-            $"static partial class Prompts\n{{\n    private const string Long = \"{s_rules}\";\n    private const string Short = \"SHORT\";\n"
+            $"static partial class Prompts\n{{\n    private const string Long = \"{s_rules}\";\n"
+                + "    private const string Short = \"SHORT\";\n"
                 + $"    [LlmHygiene.Prompt(\"triage\", \"1.0.0\", {WithModel(arguments)})]\n"
                 + "    public static partial Task<string> TriageAsync(IChatClient client, string ticket);\n}",
             text

@@ -43,6 +43,7 @@ public class CallInventoryRuleTests
                 "operation=chat",
                 "prompt.state=Untagged",
                 "sdk=Microsoft.Extensions.AI",
+                "site=Assistant.Ask",
                 "via=Sdk",
             ],
             entry.Properties.Select(property => $"{property.Key}={property.Value}").Order(StringComparer.Ordinal)

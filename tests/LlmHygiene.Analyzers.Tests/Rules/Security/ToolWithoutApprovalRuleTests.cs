@@ -52,6 +52,7 @@ public class ToolWithoutApprovalRuleTests
     [InlineData("http.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.Get, id));")]
     [InlineData("http.SendAsync(Unknown(id));")]
     [InlineData("http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData("http.PostAsync(\"https://login.contoso.com/oauth2/v2.0/token\", null);")]
     [InlineData("if (Confirm(id)) File.Delete(id);")]
     [InlineData("if (Console.ReadLine() == \"y\") File.Delete(id);")]
     [InlineData("several.Save(id);")]

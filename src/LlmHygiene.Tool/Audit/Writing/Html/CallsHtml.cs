@@ -36,11 +36,10 @@ internal static class CallsHtml
         foreach (var call in report.Calls)
         {
             var of = violations.Of(call);
+            var around = SourceLinks.Around(call.Site ?? call.Member, isOne ? null : call.Project, call.Frameworks);
             table.Row(
                 Data(call, of),
-                Html.Of(
-                    $"{links.Place(call.Path, call.Line)}{SourceLinks.Around(call.Site ?? call.Member, isOne ? null : call.Project, call.Frameworks)}"
-                ),
+                Html.Of($"{links.Place(call.Path, call.Line)}{around}"),
                 Html.Of(
                     $"{call.Operation}<div class=\"quiet\">{Html.Breaking(call.Sdk, '.')}"
                         + $"{(call.Via is "" or "Sdk" ? "" : " · " + call.Via)}</div>"
