@@ -25,9 +25,8 @@ internal sealed class TaintMemory
     {
         if (Volatile.Read(ref _near) is { } known)
             return known;
-        var found = OutputFiles.Near(scope, catalog);
-        Volatile.Write(ref _near, found);
-        return found;
+        lock (_clean)
+            return _near ??= OutputFiles.Near(scope, catalog);
     }
 
     /// <summary>The values to which no text that is not trusted comes.</summary>
