@@ -13,6 +13,7 @@ internal sealed class TaintMemory
 {
     private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
     private ISet<SyntaxTree>? _near;
+    private ISet<SyntaxTree>? _naming;
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
@@ -27,6 +28,15 @@ internal sealed class TaintMemory
             return known;
         lock (_clean)
             return _near ??= OutputFiles.Near(scope, catalog);
+    }
+
+    /// <summary>The files that name something of an SDK.</summary>
+    public ISet<SyntaxTree> NamesSdk(SourceScope scope, SdkCatalog catalog)
+    {
+        if (Volatile.Read(ref _naming) is { } known)
+            return known;
+        lock (_clean)
+            return _naming ??= new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords));
     }
 
     /// <summary>The values to which no text that is not trusted comes.</summary>

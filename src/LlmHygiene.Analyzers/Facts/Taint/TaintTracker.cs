@@ -15,9 +15,9 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed partial class TaintTracker
 {
     // Enough for what people write; limits the cost of code with very many callers.
-    private const int MaxSteps = 200;
+    private const int MaxSteps = 60;
     private const int MaxDepth = 50;
-    private const int MaxCallers = 16;
+    private const int MaxCallers = 6;
 
     private readonly SourceScope _scope;
     private readonly SdkCatalog _catalog;

@@ -50,6 +50,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
     {
         if (
             !MightBeSink(context.Node, sinks)
+            || !MightMatter(context, session)
             || !IsBoundToSink(context, sinks, session)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
         )
@@ -96,6 +97,14 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             CastExpressionSyntax cast => NameOf(cast.Type) is { } converted && TextSinks.MightBeConversion(converted),
             _ => false,
         };
+
+    // A file that is not near a model call has no model output, and one that does not name an SDK's type has no instructions.
+    private static bool MightMatter(SyntaxNodeAnalysisContext context, CompilationSession session)
+    {
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
+        return session.Taint.NearOutput(scope, session.Catalog).Contains(context.Node.SyntaxTree)
+            || session.Taint.NamesSdk(scope, session.Catalog).Contains(context.Node.SyntaxTree);
+    }
 
     // Finding the symbol is cheaper than building the operation.
     private static bool IsBoundToSink(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session) =>
