@@ -108,14 +108,6 @@ internal sealed class TokenRoute
     private static InvocationExpressionSyntax Pass(InvocationExpressionSyntax call, string token, bool isLast)
     {
         var argument = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(token));
-        if (!isLast)
-            argument = argument.WithNameColon(
-                SyntaxFactory.NameColon(
-                    SyntaxFactory.IdentifierName(TokenParameter.Name),
-                    SyntaxFactory.Token(default, SyntaxKind.ColonToken, SyntaxFactory.TriviaList(SyntaxFactory.Space))
-                )
-            );
-        var list = call.ArgumentList;
-        return call.WithArgumentList(list.WithArguments(SeparatedListText.Add(list.Arguments, argument, list.OpenParenToken)));
+        return ArgumentText.Add(call, isLast ? argument : ArgumentText.Named(TokenParameter.Name, argument));
     }
 }

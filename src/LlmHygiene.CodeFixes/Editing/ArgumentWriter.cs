@@ -71,11 +71,11 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
 
         var positional = arguments.TakeWhile(argument => argument.NameColon is null).Count();
         if (parameter.Ordinal == positional && positional == arguments.Count)
-            yield return node => Add(node, SyntaxFactory.Argument(written));
+            yield return node => ArgumentText.Add(node, SyntaxFactory.Argument(written));
         else if (parameter.Ordinal == positional)
             yield return node => Insert(node, positional, SyntaxFactory.Argument(written));
-        var byName = Named(parameter.Name, written);
-        yield return node => Add(node, byName);
+        var byName = ArgumentText.Named(parameter.Name, written);
+        yield return node => ArgumentText.Add(node, byName);
 
         // `CompleteChatAsync(system, user)`: the arguments of a `params` array become one argument of the overload.
         if (
@@ -86,8 +86,8 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
             yield break;
         var item = _hasCollectionExpressions ? null : NameWriter.TypeName(element, model, call.SpanStart);
         if (parameter.Ordinal == several.Ordinal + 1)
-            yield return node => Add(Gather(node, several.Ordinal, item), SyntaxFactory.Argument(written));
-        yield return node => Add(Gather(node, several.Ordinal, item), byName);
+            yield return node => ArgumentText.Add(Gather(node, several.Ordinal, item), SyntaxFactory.Argument(written));
+        yield return node => ArgumentText.Add(Gather(node, several.Ordinal, item), byName);
     }
 
     private static int IndexOf(SeparatedSyntaxList<ArgumentSyntax> arguments, IMethodSymbol current, IParameterSymbol parameter)
@@ -134,23 +134,11 @@ internal sealed class ArgumentWriter(SemanticModel model, InvocationExpressionSy
     private static bool Same(IMethodSymbol one, IMethodSymbol other) =>
         SymbolEqualityComparer.Default.Equals(one.AsDeclared(), other.AsDeclared());
 
-    private static ArgumentSyntax Named(string name, ExpressionSyntax value) =>
-        SyntaxFactory.Argument(
-            SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name)).WithTrailingTrivia(SyntaxFactory.Space),
-            default,
-            value
-        );
-
     private static InvocationExpressionSyntax Replace(InvocationExpressionSyntax node, int index, ExpressionSyntax value)
     {
         var old = node.ArgumentList.Arguments[index].Expression;
         return node.ReplaceNode(old, value.WithTriviaFrom(old));
     }
-
-    private static InvocationExpressionSyntax Add(InvocationExpressionSyntax node, ArgumentSyntax argument) =>
-        node.WithArgumentList(
-            node.ArgumentList.WithArguments(SeparatedListText.Add(node.ArgumentList.Arguments, argument, node.ArgumentList.OpenParenToken))
-        );
 
     private static InvocationExpressionSyntax Insert(InvocationExpressionSyntax node, int index, ArgumentSyntax argument)
     {

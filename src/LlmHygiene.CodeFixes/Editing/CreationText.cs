@@ -7,6 +7,15 @@ namespace LlmHygiene.CodeFixes.Editing;
 /// <summary>Changes object creations: <c>new ChatOptions()</c> to <c>new ChatOptions { ModelId = "…" }</c>.</summary>
 internal static class CreationText
 {
+    /// <summary><c>new Type(…)</c></summary>
+    public static ObjectCreationExpressionSyntax New(TypeSyntax type, params ExpressionSyntax[] arguments) =>
+        SyntaxFactory.ObjectCreationExpression(
+            SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            type,
+            SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments.Select(SyntaxFactory.Argument))),
+            initializer: null
+        );
+
     /// <summary>Sets a member in the initializer; a member that is set to <see langword="null"/> there is overwritten.</summary>
     public static BaseObjectCreationExpressionSyntax WithMember(
         BaseObjectCreationExpressionSyntax creation,

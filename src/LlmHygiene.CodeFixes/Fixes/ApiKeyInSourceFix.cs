@@ -83,12 +83,7 @@ public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
         );
         var thrown = SyntaxFactory.ThrowExpression(
             SyntaxFactory.Token(SyntaxKind.ThrowKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-            SyntaxFactory.ObjectCreationExpression(
-                SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-                missing,
-                Arguments($"The environment variable {variable} is not set."),
-                initializer: null
-            )
+            CreationText.New(missing, NameWriter.Text($"The environment variable {variable} is not set."))
         );
         return SyntaxFactory.BinaryExpression(
             SyntaxKind.CoalesceExpression,

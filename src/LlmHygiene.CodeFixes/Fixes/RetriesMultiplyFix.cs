@@ -68,17 +68,7 @@ public sealed class RetriesMultiplyFix : LlmCodeFixProvider
             ? new OptionsEdit(
                 document,
                 options,
-                node =>
-                    CreationText.WithMember(
-                        (BaseObjectCreationExpressionSyntax)node,
-                        member,
-                        SyntaxFactory.ObjectCreationExpression(
-                            SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-                            policy,
-                            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(Zero))),
-                            initializer: null
-                        )
-                    ),
+                node => CreationText.WithMember((BaseObjectCreationExpressionSyntax)node, member, CreationText.New(policy, Zero)),
                 member
             )
             : null;

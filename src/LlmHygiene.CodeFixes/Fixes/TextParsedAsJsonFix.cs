@@ -175,23 +175,13 @@ public sealed class TextParsedAsJsonFix : LlmCodeFixProvider
         var name = SyntaxFactory.GenericName(access.Name.Identifier.WithTrailingTrivia(), types.WithoutTrivia());
         var arguments = call.ArgumentList.Arguments;
         if (arguments.Count > TokenPosition && arguments[TokenPosition] is { NameColon: null } token)
-            arguments = arguments.Replace(token, Named(token, Token));
+            arguments = arguments.Replace(token, ArgumentText.Named(Token, token).WithTriviaFrom(token));
         // `null` would fit other overloads as well.
         if (
             arguments.Count > OptionsPosition
             && arguments[OptionsPosition] is { NameColon: null, Expression: LiteralExpressionSyntax } none
         )
-            arguments = arguments.Replace(none, Named(none, Options));
+            arguments = arguments.Replace(none, ArgumentText.Named(Options, none).WithTriviaFrom(none));
         return call.WithExpression(access.WithName(name)).WithArgumentList(call.ArgumentList.WithArguments(arguments));
     }
-
-    private static ArgumentSyntax Named(ArgumentSyntax argument, string name) =>
-        argument
-            .WithNameColon(
-                SyntaxFactory.NameColon(
-                    SyntaxFactory.IdentifierName(name),
-                    SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
-                )
-            )
-            .WithTriviaFrom(argument);
 }

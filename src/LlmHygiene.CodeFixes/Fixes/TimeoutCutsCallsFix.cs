@@ -95,7 +95,7 @@ public sealed class TimeoutCutsCallsFix : LlmCodeFixProvider
             return new OptionsEdit(
                 client.Document,
                 client.Syntax,
-                node => WithArgument((InvocationExpressionSyntax)node, parameter, Made(type, null, longer)),
+                node => ArgumentText.Add((InvocationExpressionSyntax)node, ArgumentText.Named(parameter, Made(type, null, longer))),
                 HttpClients.Timeout
             );
         return
@@ -112,33 +112,10 @@ public sealed class TimeoutCutsCallsFix : LlmCodeFixProvider
             : null;
     }
 
-    private static InvocationExpressionSyntax WithArgument(InvocationExpressionSyntax call, string parameter, ExpressionSyntax value) =>
-        call.WithArgumentList(
-            call.ArgumentList.WithArguments(
-                SeparatedListText.Add(
-                    call.ArgumentList.Arguments,
-                    SyntaxFactory.Argument(
-                        SyntaxFactory.NameColon(
-                            SyntaxFactory.IdentifierName(parameter),
-                            SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
-                        ),
-                        default,
-                        value
-                    ),
-                    call.ArgumentList.OpenParenToken
-                )
-            )
-        );
-
     // `new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) }`
     private static ExpressionSyntax Made(TypeSyntax type, ExpressionSyntax? address, ExpressionSyntax timeout)
     {
-        BaseObjectCreationExpressionSyntax creation = SyntaxFactory.ObjectCreationExpression(
-            SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-            type,
-            SyntaxFactory.ArgumentList(),
-            initializer: null
-        );
+        BaseObjectCreationExpressionSyntax creation = CreationText.New(type);
         if (address is not null)
             creation = CreationText.WithMember(creation, LlmEndpoints.BaseAddress, address.WithoutTrivia());
         return CreationText.WithMember(creation, HttpClients.Timeout, timeout);

@@ -79,26 +79,17 @@ public sealed class ToolLoopNotLimitedFix : LlmCodeFixProvider
 
     // `configure: client => client.MaximumIterationsPerRequest = 40`
     private static SyntaxNode WithDelegate(InvocationExpressionSyntax call, string configure, string member, ExpressionSyntax number) =>
-        call.WithArgumentList(
-            call.ArgumentList.WithArguments(
-                SeparatedListText.Add(
-                    call.ArgumentList.Arguments,
-                    SyntaxFactory.Argument(
-                        SyntaxFactory.NameColon(
-                            SyntaxFactory.IdentifierName(configure),
-                            SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)
-                        ),
-                        default,
-                        SyntaxFactory
-                            .SimpleLambdaExpression(
-                                SyntaxFactory.Parameter(SyntaxFactory.Identifier(Parameter).WithTrailingTrivia(SyntaxFactory.Space)),
-                                block: null,
-                                Limit(Parameter, member, number)
-                            )
-                            .WithArrowToken(SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken).WithTrailingTrivia(SyntaxFactory.Space))
-                    ),
-                    call.ArgumentList.OpenParenToken
-                )
+        ArgumentText.Add(
+            call,
+            ArgumentText.Named(
+                configure,
+                SyntaxFactory
+                    .SimpleLambdaExpression(
+                        SyntaxFactory.Parameter(SyntaxFactory.Identifier(Parameter).WithTrailingTrivia(SyntaxFactory.Space)),
+                        block: null,
+                        Limit(Parameter, member, number)
+                    )
+                    .WithArrowToken(SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken).WithTrailingTrivia(SyntaxFactory.Space))
             )
         );
 

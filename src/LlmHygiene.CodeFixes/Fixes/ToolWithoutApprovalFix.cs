@@ -55,12 +55,5 @@ public sealed class ToolWithoutApprovalFix : LlmCodeFixProvider
     }
 
     private static ExpressionSyntax Wrapped(ExpressionSyntax creation, TypeSyntax type) =>
-        SyntaxFactory
-            .ObjectCreationExpression(
-                SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-                type,
-                SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(creation.WithoutTrivia()))),
-                initializer: null
-            )
-            .WithTriviaFrom(creation);
+        CreationText.New(type, creation.WithoutTrivia()).WithTriviaFrom(creation);
 }
