@@ -160,12 +160,10 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
 
         foreach (var reference in values.Scope.References(variable))
         {
-            var builder = reference;
-            while (builder.Parent is IConversionOperation or IParenthesizedOperation)
-                builder = builder.Parent;
+            var builder = reference.WithConversions();
             if (builder.Parent is IAssignmentOperation assignment && assignment.Target == builder)
                 continue;
-            if (NextOf(builder) is null)
+            if (CallReceiver.NextOf(builder) is null)
                 yield return new ClientStep(this, ClientStepKind.Unseen, builder, depth);
             foreach (var step in StepsAfter(builder, depth, out _))
                 yield return step;
@@ -178,7 +176,11 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     {
         var steps = new List<ClientStep>();
         last = first;
-        for (var next = NextOf(first); next is not null && Catalog.FindPipeline(next.TargetMethod) is null; next = NextOf(next))
+        for (
+            var next = CallReceiver.NextOf(first);
+            next is not null && Catalog.FindPipeline(next.TargetMethod) is null;
+            next = CallReceiver.NextOf(next)
+        )
         {
             steps.Add(new ClientStep(this, ClientStepKind.Made, next, depth));
             last = next;
@@ -189,21 +191,6 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         }
 
         return steps;
-    }
-
-    // The step that is called on the value of another, as an instance method or as an extension.
-    private static IInvocationOperation? NextOf(IOperation step)
-    {
-        var value = step;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        return value.Parent switch
-        {
-            IInvocationOperation chained when chained.Instance == value => chained,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } chained } argument
-                when chained.Arguments[0] == argument => chained,
-            _ => null,
-        };
     }
 
     /// <summary>The services that a container, such as a kernel, uses for its own calls.</summary>

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -35,8 +36,7 @@ internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation
                 yield return step;
             if (!chain.Catalog.IsBuilder(last.Type))
                 yield break;
-            while (last.Parent is IConversionOperation or IParenthesizedOperation)
-                last = last.Parent;
+            last = last.WithConversions();
             if (last.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var builder } })
             {
                 foreach (var step in chain.StepsOnVariable(builder, last, depth))

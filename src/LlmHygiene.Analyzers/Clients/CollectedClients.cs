@@ -156,9 +156,7 @@ internal sealed class CollectedClients
             return;
         }
 
-        var operation = use;
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-            operation = operation.Parent;
+        var operation = use.WithConversions();
         switch (operation.Parent)
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == operation:

@@ -183,9 +183,7 @@ internal sealed class ContainerContents
             return;
         }
 
-        var operation = use;
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-            operation = operation.Parent;
+        var operation = use.WithConversions();
         switch (operation.Parent)
         {
             case IInvocationOperation call when call.Instance?.Syntax == operation.Syntax:

@@ -147,9 +147,7 @@ internal sealed class PipelineUses(SourceScope scope, SdkCatalog catalog)
     // `services.AddSingleton<IChatClient>(_ => …)`
     private static bool IsPlainDelegate(IOperation lambda)
     {
-        var value = lambda;
-        while (value.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            value = value.Parent;
+        var value = lambda.WithDelegate();
         return value.Parent is IArgumentOperation { Parent: IInvocationOperation call } && IsRegistration(call.TargetMethod);
     }
 }

@@ -12,4 +12,20 @@ internal static class Conversions
             value = operand;
         return value;
     }
+
+    /// <summary>The value as it is used: after the compiler converted it, and with the parentheses around it.</summary>
+    public static IOperation WithConversions(this IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value;
+    }
+
+    /// <summary>The same for a function, with the delegate that is made of it.</summary>
+    public static IOperation WithDelegate(this IOperation function)
+    {
+        while (function.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+            function = function.Parent;
+        return function;
+    }
 }

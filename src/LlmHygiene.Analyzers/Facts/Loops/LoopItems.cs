@@ -38,8 +38,7 @@ internal sealed class LoopItems(ILocalSymbol item, Func<ISymbol, bool> isInner)
 
     private static bool IsTarget(IOperation reference)
     {
-        while (reference.Parent is IConversionOperation or IParenthesizedOperation)
-            reference = reference.Parent;
+        reference = reference.WithConversions();
         return reference.Parent is IAssignmentOperation assignment && assignment.Target == reference
             || reference.Parent is IIncrementOrDecrementOperation
             || reference.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out };

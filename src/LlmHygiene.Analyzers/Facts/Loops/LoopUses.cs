@@ -210,9 +210,7 @@ internal sealed class LoopUses
 
     private Uses UseOf(IOperation reference)
     {
-        var operation = reference;
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-            operation = operation.Parent;
+        var operation = reference.WithConversions();
         switch (operation.Parent)
         {
             // `total += n`, `count++`: a sum does not depend on the order.
@@ -243,8 +241,7 @@ internal sealed class LoopUses
 
     private static IOperation? ElementOf(IOperation holder)
     {
-        while (holder.Parent is IConversionOperation or IParenthesizedOperation)
-            holder = holder.Parent;
+        holder = holder.WithConversions();
         return holder.Parent switch
         {
             IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == holder => element,

@@ -74,9 +74,7 @@ internal sealed class TextSources(SourceScope scope)
             || scope.OperationOf(lambda) is not { } made
         )
             return null;
-        var operation = made;
-        while (operation.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            operation = operation.Parent;
+        var operation = made.WithDelegate();
         return
             operation.Parent is IArgumentOperation { Parent: IInvocationOperation call } argument
             && call.TargetMethod.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic"

@@ -24,9 +24,7 @@ internal sealed partial class WrittenTags
     {
         if (IsSpent() || !_seen.Add((reference.Syntax, _site)))
             return;
-        var operation = reference;
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
-            operation = operation.Parent;
+        var operation = reference.WithConversions();
         switch (operation.Parent)
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == operation:

@@ -129,19 +129,7 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
                 : null;
         }
 
-        private CallTimeout? TimeoutOf(TrackedObject? settings)
-        {
-            CallTimeout? longest = null;
-            foreach (var written in Writes(settings, row.Timeout))
-            {
-                if (written is null || TimeSpanReader.Seconds(written, chain.Values) is not { } seconds)
-                    return null;
-                if (longest is null || seconds > longest.Seconds)
-                    longest = new CallTimeout(seconds, written, IsDefault: false);
-            }
-
-            return longest;
-        }
+        private CallTimeout? TimeoutOf(TrackedObject? settings) => CallTimeout.Longest(Writes(settings, row.Timeout), chain.Values);
 
         private int? RetriesOf(TrackedObject? settings)
         {
@@ -153,7 +141,7 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
             foreach (var policy in settings.WritesTo(row.RetryPolicy))
                 known = OfPolicy(policy);
             foreach (var written in Writes(settings, row.RetriesMember))
-                known = written is not null && TimeSpanReader.Number(written, chain.Values) is { } number ? (int)number : null;
+                known = written is null ? null : TimeSpanReader.Integer(written, chain.Values);
             return known;
         }
 
@@ -168,7 +156,7 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
                 return null;
             foreach (var argument in arguments)
                 if (argument.Parameter?.Name == part.Parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
-                    return TimeSpanReader.Number(argument.Value, chain.Values) is { } number ? (int)number : null;
+                    return TimeSpanReader.Integer(argument.Value, chain.Values);
             return part.Default;
         }
 

@@ -87,9 +87,7 @@ internal sealed class HttpBuilderReader(ClientChain chain)
             return;
         }
 
-        var value = builder;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
+        var value = builder.WithConversions();
         switch (value.Parent)
         {
             case IInvocationOperation call when call.Instance == value:

@@ -57,25 +57,12 @@ internal sealed class HttpClientReader(ClientChain chain)
     private IReadOnlyList<HttpSetup> WithOwn(IReadOnlyList<HttpSetup> registered, IReadOnlyList<IOperation> timeouts) =>
         timeouts.Count == 0 || registered.Count == 0
             ? registered
-            : [.. registered.Select(setup => setup with { Timeout = Stated(timeouts) })];
+            : [.. registered.Select(setup => setup with { Timeout = CallTimeout.Longest(timeouts, chain.Values) })];
 
     private CallTimeout? TimeoutOf(IReadOnlyList<IOperation> written, IOperation creation) =>
-        written.Count == 0 ? new CallTimeout(HttpClients.DefaultTimeout, creation, IsDefault: true) : Stated(written);
-
-    /// <summary>The longest of the times that are written; null where one of them is not known.</summary>
-    private CallTimeout? Stated(IReadOnlyList<IOperation> written)
-    {
-        CallTimeout? longest = null;
-        foreach (var value in written)
-        {
-            if (TimeSpanReader.Seconds(value, chain.Values) is not { } seconds)
-                return null;
-            if (longest is null || seconds > longest.Seconds)
-                longest = new CallTimeout(seconds, value, IsDefault: false);
-        }
-
-        return longest;
-    }
+        written.Count == 0
+            ? new CallTimeout(HttpClients.DefaultTimeout, creation, IsDefault: true)
+            : CallTimeout.Longest(written, chain.Values);
 
     // What a handler of the project, or a fake of a test, does is not known.
     private bool HasPlainHandler(IObjectCreationOperation creation)

@@ -31,7 +31,7 @@ internal sealed class HttpHandlerReader(ClientChain chain)
 
     /// <summary><c>AddStandardHedgingHandler(…)</c>: it sends more requests while the first is running, which is no retry.</summary>
     public HttpHandler OfHedging(IInvocationOperation call) =>
-        NextOf(call) is null
+        CallReceiver.NextOf(call) is null
             ? new HttpHandler(call, HttpClients.AttemptTimeout, HttpClients.TotalTimeout, Retries: null)
             {
                 IsStandard = true,
@@ -75,7 +75,7 @@ internal sealed class HttpHandlerReader(ClientChain chain)
     // `.Configure(options => …)`
     private HttpHandler WithFollowing(HttpHandler handler, IInvocationOperation call)
     {
-        for (var next = NextOf(call); next is not null; next = NextOf(next))
+        for (var next = CallReceiver.NextOf(call); next is not null; next = CallReceiver.NextOf(next))
             foreach (var argument in next.Arguments)
                 if (argument.Parameter?.Ordinal > 0 && argument.ArgumentKind != ArgumentKind.DefaultValue)
                     handler = next.TargetMethod.Name == HttpClients.Configure ? With(handler, argument.Value) : handler;
@@ -85,9 +85,7 @@ internal sealed class HttpHandlerReader(ClientChain chain)
 
     private static bool IsKept(IOperation call)
     {
-        var value = call;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
+        var value = call.WithConversions();
         return value.Parent is IVariableInitializerOperation or ISimpleAssignmentOperation { Target: not IDiscardOperation };
     }
 
@@ -99,20 +97,6 @@ internal sealed class HttpHandlerReader(ClientChain chain)
             Retries = null,
             HasDefaultTimeouts = false,
         };
-
-    private static IInvocationOperation? NextOf(IOperation call)
-    {
-        var value = call;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        return value.Parent switch
-        {
-            IInvocationOperation chained when chained.Instance == value => chained,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } chained } argument
-                when chained.Arguments[0] == argument => chained,
-            _ => null,
-        };
-    }
 
     private HttpHandler With(HttpHandler handler, IOperation configure)
     {
@@ -158,7 +142,7 @@ internal sealed class HttpHandlerReader(ClientChain chain)
                 case null or HttpClients.ShouldHandle:
                     return null;
                 case HttpClients.MaxRetryAttempts:
-                    known = TimeSpanReader.Number(value, chain.Values) is { } number ? (int)number : null;
+                    known = TimeSpanReader.Integer(value, chain.Values);
                     break;
                 case HttpClients.DisableForUnsafe:
                     return 0;

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Resilience;
@@ -6,7 +7,23 @@ namespace LlmHygiene.Analyzers.Facts.Resilience;
 /// <param name="Seconds">Infinite for no time-out.</param>
 /// <param name="Place">Where it is stated, or where what has it by default is written.</param>
 /// <param name="IsDefault">True where nothing states it.</param>
-internal sealed record CallTimeout(double Seconds, IOperation Place, bool IsDefault);
+internal sealed record CallTimeout(double Seconds, IOperation Place, bool IsDefault)
+{
+    /// <summary>The longest of the times that are written: their order is not followed. Null where one of them is not known.</summary>
+    public static CallTimeout? Longest(IEnumerable<IOperation?> written, ValueTracker values)
+    {
+        CallTimeout? longest = null;
+        foreach (var value in written)
+        {
+            if (value is null || TimeSpanReader.Seconds(value, values) is not { } seconds)
+                return null;
+            if (longest is null || seconds > longest.Seconds)
+                longest = new CallTimeout(seconds, value, IsDefault: false);
+        }
+
+        return longest;
+    }
+}
 
 /// <summary>A handler of an HTTP client that cuts or repeats requests.</summary>
 /// <param name="Call">The call that adds it.</param>

@@ -40,9 +40,7 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
         for (var operation = call.Parent; operation is not null; operation = operation.Parent)
             if (operation is IAnonymousFunctionOperation function)
             {
-                IOperation value = function;
-                while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-                    value = value.Parent;
+                var value = function.WithDelegate();
                 return
                     value.Parent is IArgumentOperation { Parent: IInvocationOperation run }
                     && PollySdk.Runs.Contains(run.TargetMethod.Name)

@@ -33,8 +33,7 @@ internal sealed class PipelineStrategies(SourceScope scope)
     {
         for (var steps = 0; steps < MaxUses; steps++)
         {
-            while (builder.Parent is IConversionOperation or IParenthesizedOperation)
-                builder = builder.Parent;
+            builder = builder.WithConversions();
             switch (builder.Parent)
             {
                 case IInvocationOperation call when call.Instance == builder && !scope.Contains(call.TargetMethod.AsDeclared()):

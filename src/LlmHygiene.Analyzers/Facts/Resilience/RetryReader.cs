@@ -96,9 +96,9 @@ internal sealed class RetryReader(ClientChain chain)
         var retries = HttpClients.Retries;
         foreach (var number in tracked.WritesTo(HttpClients.MaxRetryAttempts))
         {
-            if (TimeSpanReader.Number(number, chain.Values) is not { } known)
+            if (TimeSpanReader.Integer(number, chain.Values) is not { } known)
                 return null;
-            retries = (int)known;
+            retries = known;
         }
 
         return retries;
@@ -143,7 +143,7 @@ internal sealed class RetryReader(ClientChain chain)
             return null;
         foreach (var argument in made.Arguments)
             if (argument.Parameter is { Name: PollySdk.RetryCount, Type.SpecialType: SpecialType.System_Int32 })
-                return TimeSpanReader.Number(argument.Value, chain.Values) is { } number ? (int)number : null;
+                return TimeSpanReader.Integer(argument.Value, chain.Values);
         return made.Arguments.Length <= 1 && !made.TargetMethod.Name.StartsWith("Wait", StringComparison.Ordinal) ? 1 : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -76,8 +77,10 @@ internal static class TimeSpanReader
         return total;
     }
 
-    /// <summary>A constant number; null where it is not known.</summary>
-    public static double? Number(IOperation value, ValueTracker values)
+    /// <summary>A constant whole number; null where it is not known.</summary>
+    public static int? Integer(IOperation value, ValueTracker values) => (int?)Number(value, values);
+
+    private static double? Number(IOperation value, ValueTracker values)
     {
         var constant = value.ConstantValue is { HasValue: true, Value: { } own } ? own : values.TraceConstant(value).SingleConstant;
         return constant switch
@@ -85,13 +88,7 @@ internal static class TimeSpanReader
             int number => number,
             long number => number,
             double number => number,
-            string text
-                when double.TryParse(
-                    text,
-                    System.Globalization.NumberStyles.Float,
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    out var number
-                ) => number,
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
             _ => null,
         };
     }

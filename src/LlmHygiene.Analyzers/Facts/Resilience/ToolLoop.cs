@@ -48,9 +48,7 @@ internal sealed record ToolLoop(ToolLoopRow Row, int? Rounds)
     {
         if (chain.Objects.Track(made).WritesTo(row.Member).Count > 0)
             return true;
-        var value = made;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
+        var value = made.WithConversions();
         ISymbol? holder = value.Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -122,13 +123,7 @@ internal sealed class ApiKeyUse(SourceScope scope)
     // `.openai.azure.com`
     private static bool HasEnd(string text, string end) => end[0] == '.' && text.IndexOf(end, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool IsCredential(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            if (ApiKeyShapes.Credentials.Contains(current.ToDisplayString()))
-                return true;
-        return false;
-    }
+    private static bool IsCredential(ITypeSymbol type) => ApiKeyShapes.Credentials.Any(type.IsOrInherits);
 
     private static bool IsOfSdk(ITypeSymbol type) =>
         type.ContainingAssembly is { Name: var assembly }

@@ -100,8 +100,7 @@ internal sealed class EntryPoints(SourceScope scope)
 
     private static TextSourceKind? GivenTo(IOperation made)
     {
-        while (made.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            made = made.Parent;
+        made = made.WithDelegate();
         return made.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } ? GivenTo(method) : null;
     }
 

@@ -8,14 +8,28 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// The files in which a model is called or a tool is made, and those that use their types or whose types they use. By names alone: nothing
-/// is bound. What a model writes is not followed to other files.
+/// The files that text of models and instructions for them can be in. By names alone: nothing is bound.
 /// </summary>
-internal static class OutputFiles
+internal sealed class OutputFiles
 {
-    public static ISet<SyntaxTree> Near(SourceScope scope, SdkCatalog catalog)
+    private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
+    private readonly RetryableLazy<ISet<SyntaxTree>> _near = new();
+
+    /// <summary>True for a file that names something of an SDK.</summary>
+    public bool NamesSdk(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) => Naming(scope, catalog).Contains(tree);
+
+    /// <summary>
+    /// True for a file in which a model is called or a tool is made, and for one that uses its types or whose types it uses. What a model
+    /// writes is not followed to other files.
+    /// </summary>
+    public bool IsNear(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) => _near.Get(() => Near(scope, catalog)).Contains(tree);
+
+    private ISet<SyntaxTree> Naming(SourceScope scope, SdkCatalog catalog) =>
+        _naming.Get(() => new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords)));
+
+    private HashSet<SyntaxTree> Near(SourceScope scope, SdkCatalog catalog)
     {
-        var calling = new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords));
+        var calling = new HashSet<SyntaxTree>(Naming(scope, catalog));
         calling.IntersectWith(scope.FilesNaming(catalog.CallNames));
         calling.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
         var near = new HashSet<SyntaxTree>(calling);

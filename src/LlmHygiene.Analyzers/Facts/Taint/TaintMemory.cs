@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
-using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
@@ -12,8 +10,6 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed class TaintMemory
 {
     private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
-    private ISet<SyntaxTree>? _near;
-    private ISet<SyntaxTree>? _naming;
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
@@ -21,23 +17,8 @@ internal sealed class TaintMemory
             static _ => new Clean()
         );
 
-    /// <summary>The files that what a model writes can get to in few steps.</summary>
-    public ISet<SyntaxTree> NearOutput(SourceScope scope, SdkCatalog catalog)
-    {
-        if (Volatile.Read(ref _near) is { } known)
-            return known;
-        lock (_clean)
-            return _near ??= OutputFiles.Near(scope, catalog);
-    }
-
-    /// <summary>The files that name something of an SDK.</summary>
-    public ISet<SyntaxTree> NamesSdk(SourceScope scope, SdkCatalog catalog)
-    {
-        if (Volatile.Read(ref _naming) is { } known)
-            return known;
-        lock (_clean)
-            return _naming ??= new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords));
-    }
+    /// <summary>The files that are searched.</summary>
+    public OutputFiles Files { get; } = new();
 
     /// <summary>The values to which no text that is not trusted comes.</summary>
     internal sealed class Clean

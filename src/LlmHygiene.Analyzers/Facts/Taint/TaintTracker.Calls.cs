@@ -22,7 +22,7 @@ internal sealed partial class TaintTracker
             return Found(kind, call);
         if (TaintKnowledge.IsModelCall(call, _catalog))
             return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
-        if (ValueTracker.PassedThrough(call) is { } same && !_scope.Contains(method.OriginalDefinition))
+        if (ValueTracker.PassedThrough(call) is { } same)
             return Visit(same, members, frame);
         var definition = method.AsDeclared();
         if (_scope.Contains(definition))

@@ -239,8 +239,7 @@ internal sealed partial class TaintTracker
             || _scope.OperationOf(declared.GetSyntax(_scope.Cancellation)) is not { } lambda
         )
             return null;
-        while (lambda.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            lambda = lambda.Parent;
+        lambda = lambda.WithDelegate();
         return
             lambda.Parent is IArgumentOperation { Parent: IInvocationOperation call }
             && (TaintKnowledge.IsOfSequences(call.TargetMethod) || TaintKnowledge.StepOf(call.TargetMethod) is not null)

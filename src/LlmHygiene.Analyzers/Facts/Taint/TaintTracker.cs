@@ -24,7 +24,7 @@ internal sealed partial class TaintTracker
     private readonly SinkKind _sink;
     private readonly TaintOptions _options;
     private readonly TaintMemory.Clean _clean;
-    private readonly ISet<SyntaxTree>? _near;
+    private readonly OutputFiles? _files;
     private readonly EntryPoints _entryPoints;
     private readonly TextGuards _guards;
     private readonly HashSet<(SyntaxNode, OperationKind, string?, SyntaxNode?)> _visited = [];
@@ -35,7 +35,7 @@ internal sealed partial class TaintTracker
     private TaintTracker(SourceScope scope, SdkCatalog catalog, SinkKind sink, TaintOptions options, TaintMemory memory)
     {
         _clean = memory.For(sink, options);
-        _near = sink.IsInstruction() ? null : memory.NearOutput(scope, catalog);
+        _files = sink.IsInstruction() ? null : memory.Files;
         _scope = scope;
         _catalog = catalog;
         _sink = sink;
@@ -66,7 +66,7 @@ internal sealed partial class TaintTracker
     }
 
     // What a model writes gets to few files of a project. Binding the others would cost more than it finds.
-    private bool IsNear(SyntaxTree tree) => _near?.Contains(tree) != false;
+    private bool IsNear(SyntaxTree tree) => _files?.IsNear(tree, _scope, _catalog) != false;
 
     private bool Counts(TextSourceKind kind) => _options.Counts(kind) && (_sink.IsInstruction() || kind is TextSourceKind.ModelOutput);
 
@@ -144,13 +144,9 @@ internal sealed partial class TaintTracker
         return null;
     }
 
-    private TaintPath? VisitConversion(IConversionOperation conversion, MemberPath? members, TaintFrame? frame)
-    {
-        if (conversion.OperatorMethod is not { } own || !_scope.Contains(own.OriginalDefinition))
-            return Visit(conversion.Operand, members, frame);
-        // The operator of a class of the project: what its parameter is given.
-        return null;
-    }
+    // What an operator of the project makes of the value is not known.
+    private TaintPath? VisitConversion(IConversionOperation conversion, MemberPath? members, TaintFrame? frame) =>
+        conversion.OperatorMethod is { } own && _scope.Contains(own.OriginalDefinition) ? null : Visit(conversion.Operand, members, frame);
 
     private TaintPath? VisitParts(IInterpolatedStringOperation text, TaintFrame? frame)
     {

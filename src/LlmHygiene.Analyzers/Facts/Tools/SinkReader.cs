@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -23,21 +23,18 @@ internal static class SinkReader
     public static string? Does(IOperation operation, IMethodSymbol method)
     {
         if (operation is IObjectCreationOperation creation)
-            return WritesFile(creation) ? SinkOf("System.IO.File", "WriteAllText")!.Does : null;
+            return WritesFile(creation) ? ToolSinks.ChangesFiles : null;
         if (operation is not IInvocationOperation call)
             return null;
-        if (ToolSinks.Sends.Contains(method.Name) && IsOf(method.ContainingType, ToolSinks.HttpClient))
+        if (ToolSinks.Sends.Contains(method.Name) && method.ContainingType.IsOrInherits(ToolSinks.HttpClient))
             return SendsChange(call) && !ChangesNothing(call) ? ToolSinks.SendsRequest : null;
         if (!ToolSinks.Names.Contains(method.Name))
             return null;
         foreach (var sink in ToolSinks.All)
-            if (sink.Methods.Contains(method.Name) && IsOf((method.ReducedFrom ?? method).ContainingType, sink.Type))
+            if (sink.Methods.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingType.IsOrInherits(sink.Type))
                 return IsHarmless(call, sink) ? null : sink.Does;
         return null;
     }
-
-    private static ToolSink? SinkOf(string type, string method) =>
-        ToolSinks.All.FirstOrDefault(sink => sink.Type == type && sink.Methods.Contains(method));
 
     private static bool IsHarmless(IInvocationOperation call, ToolSink sink) =>
         sink.Does switch
@@ -129,17 +126,4 @@ internal static class SinkReader
         var member = call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() ?? "";
         return ToolSinks.Temporary.Any(word => member.IndexOf(word, StringComparison.Ordinal) >= 0);
     }
-
-    private static bool IsOf(ITypeSymbol? type, string name)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            if (NameOf(current) == name)
-                return true;
-        foreach (var implemented in type?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
-            if (NameOf(implemented) == name)
-                return true;
-        return false;
-    }
-
-    private static string NameOf(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() + "." + type.Name;
 }

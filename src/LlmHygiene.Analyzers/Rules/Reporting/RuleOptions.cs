@@ -87,6 +87,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     /// <summary>The shortest time-out of a call that is not reported.</summary>
     public int MinTimeoutSeconds =>
         int.TryParse(Value(MinTimeoutSecondsKey), out var seconds) && seconds >= 0 ? seconds : DefaultMinTimeoutSeconds;
+
     /// <summary>The methods that check or approve what they are given.</summary>
     public TrustedMethods TrustedMethods => new(List(TrustedMethodsKey));
 

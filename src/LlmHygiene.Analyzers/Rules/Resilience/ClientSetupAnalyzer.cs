@@ -76,32 +76,7 @@ internal sealed class ClientSetupAnalyzer : LlmAnalyzer
 
     // The class of `new(…)` is looked at only where a declaration names it.
     private static string? NameOf(SyntaxNode node) =>
-        node switch
-        {
-            InvocationExpressionSyntax => InvokedName.Of(node),
-            ObjectCreationExpressionSyntax { Type: var type } => NameOf(type),
-            ImplicitObjectCreationExpressionSyntax
-            {
-                Parent: EqualsValueClauseSyntax
-                {
-                    Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } }
-                }
-            } => NameOf(type),
-            ImplicitObjectCreationExpressionSyntax
-            {
-                Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } }
-            } => NameOf(type),
-            _ => null,
-        };
-
-    private static string? NameOf(TypeSyntax type) =>
-        type switch
-        {
-            NullableTypeSyntax { ElementType: var element } => NameOf(element),
-            QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
-            SimpleNameSyntax { Identifier.ValueText: var name } => name,
-            _ => null,
-        };
+        node is BaseObjectCreationExpressionSyntax creation ? CreatedName.Of(creation) : InvokedName.Of(node);
 
     private static Location PlaceOf(SyntaxNode node) =>
         node switch

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Sdks;
@@ -21,7 +22,7 @@ internal static class ModelText
     private static bool IsForModels(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
         model.GetSymbolInfo(attribute, cancellation).Symbol?.ContainingType is { } type
         && (
-            type.ToDisplayString() == ToolParts.Description
+            type.IsNamed(ToolParts.Description)
                 ? attribute.Parent?.Parent
                     is MethodDeclarationSyntax
                         or ParameterSyntax

@@ -6,6 +6,7 @@ using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,15 +49,16 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
 
     private static void Analyze(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, BaselineReporter reporter)
     {
+        if (!MightBeSink(context.Node, sinks))
+            return;
+        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (
-            !MightBeSink(context.Node, sinks)
-            || !MightMatter(context, session)
+            !MightMatter(context.Node.SyntaxTree, session, scope)
             || !IsBoundToSink(context, sinks, session)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
         )
             return;
         TaintOptions? options = null;
-        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         var reported = new HashSet<SinkKind>();
         foreach (var sink in sinks.Of(operation, scope))
         {
@@ -67,7 +69,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             )
                 continue;
             options ??= session.OptionsOf(context.Node.SyntaxTree).Taint;
-            if (!sink.Kind.IsInstruction() && !session.Taint.NearOutput(scope, session.Catalog).Contains(context.Node.SyntaxTree))
+            if (!sink.Kind.IsInstruction() && !session.Taint.Files.IsNear(context.Node.SyntaxTree, scope, session.Catalog))
                 continue;
             if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path)
                 continue;
@@ -86,25 +88,21 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call => InvokedName.Of(call) is { } name
                 && sinks.MightBeReachedBy(name, ReceiverOf(call))
                 && HasVariable(call.ArgumentList),
-            ObjectCreationExpressionSyntax creation => NameOf(creation.Type) is { } type
-                && sinks.MightBeReachedBy(type)
-                && HasVariable(creation),
-            ImplicitObjectCreationExpressionSyntax creation => HasVariable(creation)
-                && (DeclaredType(creation) is { } declared ? sinks.MightBeReachedBy(declared) : NamesRole(creation)),
+            BaseObjectCreationExpressionSyntax creation => (
+                CreatedName.Of(creation) is { } type
+                    ? sinks.MightBeReachedBy(type)
+                    : creation is ImplicitObjectCreationExpressionSyntax && NamesRole(creation)
+            ) && HasVariable(creation),
             AssignmentExpressionSyntax assignment => InvokedName.OfTarget(assignment) is { } member
                 && TextSinks.MightBeMember(member)
                 && assignment.Right is not LiteralExpressionSyntax,
-            CastExpressionSyntax cast => NameOf(cast.Type) is { } converted && TextSinks.MightBeConversion(converted),
+            CastExpressionSyntax cast => CreatedName.OfType(cast.Type) is { } converted && TextSinks.MightBeConversion(converted),
             _ => false,
         };
 
     // A file that is not near a model call has no model output, and one that does not name an SDK's type has no instructions.
-    private static bool MightMatter(SyntaxNodeAnalysisContext context, CompilationSession session)
-    {
-        var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        return session.Taint.NearOutput(scope, session.Catalog).Contains(context.Node.SyntaxTree)
-            || session.Taint.NamesSdk(scope, session.Catalog).Contains(context.Node.SyntaxTree);
-    }
+    private static bool MightMatter(SyntaxTree tree, CompilationSession session, SourceScope scope) =>
+        session.Taint.Files.NamesSdk(tree, scope, session.Catalog) || session.Taint.Files.IsNear(tree, scope, session.Catalog);
 
     // Finding the symbol is cheaper than building the operation.
     private static bool IsBoundToSink(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session) =>
@@ -133,7 +131,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             .DescendantNodes()
             .Any(static node => node is IdentifierNameSyntax { Parent: not (NameColonSyntax or TypeSyntax) } or InvocationExpressionSyntax);
 
-    private static bool NamesRole(ImplicitObjectCreationExpressionSyntax creation) =>
+    private static bool NamesRole(BaseObjectCreationExpressionSyntax creation) =>
         creation
             .DescendantTokens()
             .Any(static token =>
@@ -143,24 +141,4 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
                     || InstructionSinks.Roles.Any(role => string.Equals(role, token.ValueText, StringComparison.OrdinalIgnoreCase))
                 )
             );
-
-    private static string? DeclaredType(ImplicitObjectCreationExpressionSyntax creation) =>
-        creation.Parent switch
-        {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => NameOf(
-                declaration.Type
-            ),
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => NameOf(property.Type),
-            _ => null,
-        };
-
-    private static string? NameOf(TypeSyntax type) =>
-        type switch
-        {
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-            NullableTypeSyntax nullable => NameOf(nullable.ElementType),
-            _ => null,
-        };
 }

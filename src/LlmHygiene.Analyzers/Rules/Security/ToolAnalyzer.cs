@@ -91,7 +91,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             !HasNamedFunction(declaration)
             || !IsOn(context)
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
-            || !method.GetAttributes().Any(static one => one.AttributeClass?.ToDisplayString() == ToolParts.FunctionAttribute)
+            || !method.GetAttributes().Any(static one => one.AttributeClass.IsNamed(ToolParts.FunctionAttribute))
         )
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
@@ -128,7 +128,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
     {
         var definition = method.ReducedFrom ?? method;
         return ToolParts.Factories.FirstOrDefault(factory =>
-            factory.Name == definition.Name && definition.ContainingType?.ToDisplayString() == factory.Type
+            factory.Name == definition.Name && definition.ContainingType.IsNamed(factory.Type)
         );
     }
 

@@ -14,7 +14,7 @@ internal static class ToolSinks
     public const string SendsRequest = "sends an HTTP request that is no GET";
 
     private const string StartsProcess = "starts a process";
-    private const string ChangesFiles = "writes or deletes files";
+    public const string ChangesFiles = "writes or deletes files";
     private const string SendsMail = "sends mail";
 
     public static readonly ImmutableArray<ToolSink> All = ImmutableArray.Create(
