@@ -23,12 +23,18 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
             return null;
         int? inner = null;
         int? outer = null;
+        var reader = new RetryReader(chain);
         foreach (var (_, http) in made)
         {
-            if (http.Retries is not { } retries || (inner ?? retries) != retries)
+            // The pipeline may repeat what one SDK throws, and not what the other throws.
+            if (
+                http.Retries is not { } retries
+                || reader.OfPipeline(pipeline, http.Row.Exceptions) is not { } repeated
+                || (inner ?? retries) != retries
+                || (outer ?? repeated) != repeated
+            )
                 return null;
-            inner = retries;
-            outer = new RetryReader(chain).OfPipeline(pipeline, http.Row.Exceptions);
+            (inner, outer) = (retries, repeated);
         }
 
         return inner > 0 && outer > 0 ? new PipelineRetries(inner.Value + 1, outer.Value + 1, [run, made[0].Operation]) : null;

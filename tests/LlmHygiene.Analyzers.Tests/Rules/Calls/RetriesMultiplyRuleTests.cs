@@ -75,6 +75,7 @@ public class RetriesMultiplyRuleTests
     [InlineData("_ = await retrying.ExecuteAsync(async t => await injected.GetResponseAsync(\"q\"));")]
     [InlineData("_ = await retrying.ExecuteAsync(async t => await ollama.GetResponseAsync(\"q\"));")]
     [InlineData("_ = await Own.ExecuteAsync(async t => await client.CompleteChatAsync(\"q\"));")]
+    [InlineData("_ = await handling.ExecuteAsync(async t => await either.GetResponseAsync(\"q\"));")]
     [InlineData("_ = await client.CompleteChatAsync(\"q\"); await retrying.ExecuteAsync(async t => await Task.Yield());")]
     public Task Stays_silent_where_the_pipeline_or_the_SDK_does_not_repeat_the_call(string statement) => PipelineAsync(statement);
 
@@ -177,6 +178,8 @@ public class RetriesMultiplyRuleTests
                     var plain = new ChatClient("gpt-5", key, new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) });
                     IChatClient chat = new OpenAIClient("key").GetChatClient("gpt-5").AsIChatClient();
                     IChatClient ollama = new OllamaApiClient(new Uri("http://localhost:11434"));
+                    IChatClient claude = new Anthropic.AnthropicClient { MaxRetries = 3 }.AsIChatClient("claude-opus-5");
+                    var either = DateTime.Now.Hour > 12 ? claude : chat;
                     {{statement}}
                 }
             }
