@@ -104,7 +104,7 @@ public sealed class SampleTests : IDisposable
                 "LegacyAssistant.Chat.TicketSummarizer.AnswerAsync | gpt-5.4-mini-2026-03-17 | hash | tokens | cost",
                 "LegacyAssistant.Chat.TicketSummarizer.AskAsync | gpt-5.4-mini | - | tokens | cost",
                 "LegacyAssistant.Chat.ReplyWriter.WriteAsync | gpt-5.4 | hash | tokens | cost",
-                "LegacyAssistant.Knowledge.TicketIndex.AddAsync | text-embedding-3-small | - | tokens | -",
+                "LegacyAssistant.Knowledge.TicketIndex.AddAsync | text-embedding-3-small | - | tokens | cost",
             ],
             await CallsAsync([("ASSISTANT_PROVIDER", OutputOf("SupportDesk"))])
         );
