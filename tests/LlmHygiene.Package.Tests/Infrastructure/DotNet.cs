@@ -6,7 +6,7 @@ namespace LlmHygiene.Package.Tests.Infrastructure;
 /// <summary>Runs the <c>dotnet</c> command as a user would, without the environment variables of the test host.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(15);
 
     public static Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments) =>
         RunProgramAsync(folder, Repository.DotNetHost, arguments);
@@ -36,6 +36,7 @@ internal static class DotNet
         // Builds are short: instrumented code would never pay off.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        CompilerServer.AddTo(start.Environment);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
