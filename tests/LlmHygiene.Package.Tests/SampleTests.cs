@@ -163,6 +163,7 @@ public sealed class SampleTests(PackedPackages packages)
                 "--artifacts-path",
                 packages.Artifacts,
                 $"-p:Version={packages.Version}",
+                "-p:AnalyzeSources=false",
                 .. arguments,
             ]
         );

@@ -50,7 +50,7 @@ public sealed class PackedPackages : IAsyncLifetime
             Artifacts,
             $"-p:Version={Version}",
             // The sources have been analyzed when the solution was built.
-            "-p:RunAnalyzers=false",
+            "-p:AnalyzeSources=false",
             // The platforms of the tool that are tried here: this one, and every other.
             $"-p:ToolPlatforms={Platform}%3Bany",
             "-m:1",
@@ -85,6 +85,8 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_tool.IsValueCreated && _tool.Value.IsCompletedSuccessfully)
+            (await _tool.Value).Dispose();
         await CompilerServer.StopAsync();
         try
         {

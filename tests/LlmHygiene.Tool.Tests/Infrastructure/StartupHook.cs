@@ -13,6 +13,7 @@ internal static class StartupHook
     {
         // Not for the processes that the tool starts.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
+        Environment.SetEnvironmentVariable("DOTNET_ROLL_FORWARD", null);
         var tool = Assembly.Load(new AssemblyName("llm-hygiene"));
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };

@@ -5,62 +5,63 @@ using System.Text.Json;
 
 namespace LlmHygiene.Tool.Tests.Infrastructure;
 
-/// <summary>A process of the tool that runs one command after the other: see <see cref="StartupHook"/>.</summary>
-internal sealed class ToolHost : IDisposable
+/// <summary>Processes of the tool that run one command after the other: see <see cref="StartupHook"/>.</summary>
+/// <param name="start">Starts the tool without arguments, with its output and its error output redirected.</param>
+internal sealed class ToolHost(Func<ProcessStartInfo> start) : IDisposable
 {
-    private static readonly ConcurrentBag<ToolHost> s_idle = [];
-
-    private readonly Process _process;
-
-    private ToolHost(Process process) => _process = process;
+    private readonly ConcurrentBag<Process> _idle = [];
 
     /// <summary>Runs a command in a process that no other test uses at the time.</summary>
-    public static async Task<ToolRun> RunAsync(string folder, string[] arguments, CancellationToken cancellationToken)
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string folder,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
-        var host = s_idle.TryTake(out var idle) ? idle : Start();
+        var process = _idle.TryTake(out var idle) ? idle : Start();
         try
         {
-            var run = await host.RunOneAsync(folder, arguments, cancellationToken);
-            s_idle.Add(host);
-            return run;
+            var request = JsonSerializer.Serialize(arguments.Prepend(folder));
+            await process.StandardInput.WriteLineAsync(request.AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+            var answer =
+                await process.StandardOutput.ReadLineAsync(cancellationToken)
+                ?? throw new InvalidOperationException("The process of the tool has ended.");
+            var parts = JsonSerializer.Deserialize<string[]>(answer)!;
+            _idle.Add(process);
+            return (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2]);
         }
         catch
         {
-            host.Dispose();
+            End(process);
             throw;
         }
     }
 
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        while (_idle.TryTake(out var process))
+            End(process);
     }
 
-    private static ToolHost Start()
+    private Process Start()
     {
-        var start = ToolRun.StartOf(AppContext.BaseDirectory, [ToolRun.Tool]);
-        start.RedirectStandardInput = true;
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
-        var process = Process.Start(start)!;
+        var info = start();
+        info.RedirectStandardInput = true;
+        info.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        // The tool runs on older runtimes too, and the assembly of the tests does not.
+        info.Environment["DOTNET_ROLL_FORWARD"] = "LatestMajor";
+        var process = Process.Start(info)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         // Its input ends with this process at the latest, and so does it.
-        return new ToolHost(process);
+        return process;
     }
 
-    private async Task<ToolRun> RunOneAsync(string folder, string[] arguments, CancellationToken cancellationToken)
+    private static void End(Process process)
     {
-        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(arguments.Prepend(folder)).AsMemory(), cancellationToken);
-        await _process.StandardInput.FlushAsync(cancellationToken);
-        var answer =
-            await _process.StandardOutput.ReadLineAsync(cancellationToken)
-            ?? throw new InvalidOperationException("The process of the tool has ended.");
-        var parts = JsonSerializer.Deserialize<string[]>(answer)!;
-        return new ToolRun(
-            int.Parse(parts[0], CultureInfo.InvariantCulture),
-            parts[1].ReplaceLineEndings("\n"),
-            parts[2].ReplaceLineEndings("\n")
-        );
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
     }
 }

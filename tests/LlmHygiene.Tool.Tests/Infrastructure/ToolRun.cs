@@ -7,17 +7,20 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
-    public static string Tool { get; } = Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll");
+    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "llm-hygiene.dll");
+
+    private static readonly ToolHost s_host = new(() => StartOf(AppContext.BaseDirectory, [s_tool]));
 
     /// <summary>Runs a command in a process that earlier tests may have used, which saves most of its time.</summary>
     public static async Task<ToolRun> RunAsync(string folder, params string[] arguments)
     {
         using var limit = Limit();
-        return await ToolHost.RunAsync(folder, arguments, limit.Token);
+        var (exitCode, output, error) = await s_host.RunAsync(folder, arguments, limit.Token);
+        return new ToolRun(exitCode, output.ReplaceLineEndings("\n"), error.ReplaceLineEndings("\n"));
     }
 
     /// <summary>Runs a command in a process of its own.</summary>
-    public static Task<ToolRun> AloneAsync(string folder, params string[] arguments) => DotNetAsync(folder, [Tool, .. arguments]);
+    public static Task<ToolRun> AloneAsync(string folder, params string[] arguments) => DotNetAsync(folder, [s_tool, .. arguments]);
 
     public static async Task<ToolRun> DotNetAsync(string folder, params string[] arguments)
     {
@@ -37,7 +40,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         }
     }
 
-    public static ProcessStartInfo StartOf(string folder, string[] arguments)
+    private static ProcessStartInfo StartOf(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Repository.DotNetHost, arguments)
         {
