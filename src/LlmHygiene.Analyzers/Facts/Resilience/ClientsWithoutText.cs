@@ -39,6 +39,8 @@ internal static class ClientsWithoutText
                 && !called.IsOverride
                 && chain.Values.Scope.Contains(given.OriginalDefinition)
                 && IsHarmless(given.OriginalDefinition, chain, depth),
+            // `client.SelectedModel = "llama3"`
+            IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_String } => true,
             IConditionalOperation or ICoalesceOperation => IsHarmless(use.Parent.WithConversions(), chain, depth),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsHarmless(local, chain, depth),
             ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } } => field.DeclaredAccessibility
