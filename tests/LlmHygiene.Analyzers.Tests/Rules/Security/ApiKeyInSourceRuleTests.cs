@@ -65,6 +65,22 @@ public class ApiKeyInSourceRuleTests
         );
     }
 
+    [Theory]
+    [InlineData("https://lens-pa.googleapis.com/v1/upload", 0)]
+    [InlineData("https://x.firebaseio.com", 0)]
+    [InlineData("https://generativelanguage.googleapis.com/v1beta/models", 1)]
+    [InlineData("https://lens-pa.googleapis.com/v1/upload?then=gemini", 1)]
+    [InlineData("https://host/path", 1)]
+    public async Task A_key_of_Google_is_not_reported_beside_another_of_its_services(string address, int count) =>
+        Assert.Equal(
+            count,
+            (await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Google}\"; string b = \"{address}\"; }}")).Count
+        );
+
+    [Fact]
+    public async Task Keys_of_others_are_reported_beside_any_service_of_Google() =>
+        Assert.Single(await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Groq}\"; string b = \"https://x.googleapis.com\"; }}"));
+
     [Fact]
     public async Task The_message_shows_the_first_characters_and_says_what_to_do()
     {
