@@ -7,6 +7,10 @@ internal sealed partial class SdkCatalog
 {
     private readonly Dictionary<INamedTypeSymbol, List<EndpointRow>> _endpoints = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _endpointNames = new(StringComparer.Ordinal);
+    private readonly List<string> _endpointKeys = [];
+
+    /// <summary>The keys in the configuration that SDKs of the project bind to an address.</summary>
+    public IReadOnlyList<string> EndpointKeys => _endpointKeys;
 
     /// <summary>Where a type states the address that a client calls; empty where it does not.</summary>
     public IReadOnlyList<EndpointRow> EndpointsOf(ITypeSymbol? type) => FindInBases(_endpoints, type) ?? (IReadOnlyList<EndpointRow>)[];
@@ -26,7 +30,12 @@ internal sealed partial class SdkCatalog
             if (Common.AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
             Append(_endpoints, type, entry);
-            _endpointNames.Add(entry.Member ?? nameof(Uri));
+            if (entry.Member is { } member)
+                _endpointNames.Add(member);
+            else if (entry.Parameter is not null)
+                _endpointNames.Add(nameof(Uri));
+            if (entry.Key is { } key)
+                _endpointKeys.Add(key);
             if (entry.HttpClient is not null)
                 _endpointNames.Add(nameof(entry.HttpClient));
         }

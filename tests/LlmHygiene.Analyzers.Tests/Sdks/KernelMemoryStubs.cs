@@ -171,6 +171,7 @@ internal static class KernelMemoryStubs
             public class OpenAIConfig
             {
                 public string APIKey { get; set; } = "";
+                public string Endpoint { get; set; } = "https://api.openai.com/v1";
                 public string TextModel { get; set; } = "";
                 public string EmbeddingModel { get; set; } = "";
             }
@@ -311,7 +312,11 @@ internal static class KernelMemoryStubs
         }
         namespace Microsoft.KernelMemory.AI.Anthropic
         {
-            public class AnthropicConfig { public string TextModelName { get; set; } = "claude-3-sonnet-20240229"; }
+            public class AnthropicConfig
+            {
+                public string TextModelName { get; set; } = "claude-3-sonnet-20240229";
+                public string Endpoint { get; set; } = "https://api.anthropic.com";
+            }
             public sealed class AnthropicTextGeneration : Generator { public AnthropicTextGeneration(AnthropicConfig config) { } }
         }
         """

@@ -66,6 +66,29 @@ public class SourceSdkFindingsTests
             KernelMemoryStubs.All
         );
 
+    [Theory]
+    [InlineData("new OpenAIConfig { TextModel = {|LLMH1004:\"gpt-4-0314\"|} }")]
+    [InlineData("new OpenAIConfig { TextModel = {|LLMH1004:\"gpt-4-0314\"|}, Endpoint = \"https://api.openai.com/v1\" }")]
+    [InlineData("new OpenAIConfig { TextModel = \"gpt-4-0314\", Endpoint = \"http://localhost:11434/v1\" }")]
+    [InlineData("new OpenAIConfig { TextModel = \"gpt-4-0314\", Endpoint = \"https://api.groq.com/openai/v1\" }")]
+    [InlineData("new OpenAIConfig { TextModel = \"gpt-4-0314\", Endpoint = address }")]
+    public Task Kernel_Memory_is_judged_by_its_address(string config) =>
+        RuleTest.VerifyAsync(
+            $$"""
+            #nullable disable
+            using Microsoft.KernelMemory;
+            class C(string address)
+            {
+                public object Used => address;
+
+                public object Ask(string text, CancellationToken token) =>
+                    new KernelMemoryBuilder().WithOpenAI({{config}}).Build().AskAsync(text, cancellationToken: token);
+            }
+            """,
+            only: "LLMH1004",
+            references: StubSdk.Build(TestReferences.All.Append(TestReferences.Agents), KernelMemoryStubs.All)
+        );
+
     [Fact]
     public Task LangChain_chains() =>
         VerifyAsync(

@@ -15,6 +15,9 @@ internal sealed class ProjectConfiguration(SettingsFileSet files)
 
     public bool HasFiles => !files.IsEmpty;
 
+    /// <summary>True where one of the settings files has a value under the key.</summary>
+    public bool States(string key) => files.ValuesOf(key).Any();
+
     /// <summary>
     /// The values in the settings files that a value can be: several where files of environments differ, or where the code chooses; empty
     /// where nothing is known.

@@ -27,16 +27,52 @@ internal sealed class ProviderResolver(ClientChain chain)
 
     public ModelProvider Resolve(SdkCall call, ModelFact model)
     {
-        if (!Catalog.MayStateEndpoint(chain.Values.Scope.TreesNaming))
+        if (!Catalog.MayStateEndpoint(chain.Values.Scope.TreesNaming) && !Catalog.EndpointKeys.Any(chain.Configuration.States))
             return ModelProvider.OfSdk;
         foreach (var statement in model.Statements)
-            if (statement.Parent is IArgumentOperation { Parent: { } user })
-                AddMade(user, user, 0);
+            AddStatement(statement);
         if (call.Client is { } client)
             AddClient(client, 0);
         return _isUnknown || _providers.Count > 1 ? ModelProvider.Unknown
             : _providers.Count == 1 ? new ModelProvider(_providers.First(), IsStated: true)
             : ModelProvider.OfSdk;
+    }
+
+    // The object with the model may have the address too: `WithOpenAI(new OpenAIConfig { TextModel = "…", Endpoint = "…" })`.
+    private void AddStatement(IOperation statement)
+    {
+        switch (statement.Parent)
+        {
+            case IArgumentOperation { Parent: { } user }:
+                AddMade(user, user, 0);
+                break;
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } } assignment
+                when Catalog.EndpointsOf(owner.Type).Any(static row => row.IsOptions):
+                if (
+                    assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation made }
+                    && UserOf(made) is { } taking
+                )
+                {
+                    AddMade(made, made, 0);
+                    AddMade(taking, taking, 0);
+                }
+                else
+                {
+                    // What is written to it elsewhere, and who takes it, is not known.
+                    _isUnknown = true;
+                }
+
+                break;
+        }
+    }
+
+    // What takes the object where it is made.
+    private static IOperation? UserOf(IOperation made)
+    {
+        var value = made;
+        while (value.Parent is IConversionOperation conversion)
+            value = conversion;
+        return value.Parent is IArgumentOperation { Parent: { } user } ? user : null;
     }
 
     // Through pipelines and containers.

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -65,6 +66,9 @@ internal sealed partial class TaintTracker
             reference.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
             && frame?.Instance is null
         )
+            return VisitWritten(member, members);
+        // A Razor Page has one model: `@Model.Answer` is what the model has written to itself.
+        if (reference.Instance.Type.IsOrInherits(TextSourceRows.PageModel))
             return VisitWritten(member, members);
         return MemberPath.Of(member, null, members) is { } path ? Visit(reference.Instance, path, frame) : null;
     }

@@ -21,33 +21,37 @@ namespace LlmHygiene.Analyzers.Rules.Security;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class TextFlowAnalyzer : LlmAnalyzer
 {
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_rules = ImmutableArray.Create(
+    public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = ImmutableArray.Create(
         UntrustedInstructionsRule.Descriptor,
         OutputInDangerousPlaceRule.Descriptor
     );
 
-    private protected override ImmutableArray<DiagnosticDescriptor> Rules => s_rules;
+    /// <summary>The syntax with which text gets to such a place.</summary>
+    public static readonly ImmutableArray<SyntaxKind> Kinds = ImmutableArray.Create(
+        SyntaxKind.InvocationExpression,
+        SyntaxKind.ObjectCreationExpression,
+        SyntaxKind.ImplicitObjectCreationExpression,
+        SyntaxKind.SimpleAssignmentExpression,
+        SyntaxKind.CastExpression
+    );
+
+    private protected override ImmutableArray<DiagnosticDescriptor> Rules => Descriptors;
 
     private protected override string BaselineKind => BaselineKinds.Call;
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        var catalog = session.Catalog;
-        // An SDK itself passes the texts of its users on.
-        if (!catalog.HasCalls || catalog.Level < HygieneLevel.V0_2 || SdkCatalog.IsSdk(context.Compilation.Assembly))
+        if (!IsFor(context.Compilation, session))
             return;
-        var sinks = new TextSinks(catalog);
-        context.RegisterSyntaxNodeAction(
-            node => Analyze(node, sinks, session, reporter),
-            SyntaxKind.InvocationExpression,
-            SyntaxKind.ObjectCreationExpression,
-            SyntaxKind.ImplicitObjectCreationExpression,
-            SyntaxKind.SimpleAssignmentExpression,
-            SyntaxKind.CastExpression
-        );
+        var sinks = new TextSinks(session.Catalog);
+        context.RegisterSyntaxNodeAction(node => Analyze(node, sinks, session, reporter), Kinds);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, BaselineReporter reporter)
+    /// <summary>False for a project without calls, and for an SDK, which passes the texts of its users on.</summary>
+    public static bool IsFor(Compilation compilation, CompilationSession session) =>
+        session.Catalog is { HasCalls: true, Level: >= HygieneLevel.V0_2 } && !SdkCatalog.IsSdk(compilation.Assembly);
+
+    public static void Analyze(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, BaselineReporter reporter)
     {
         if (!MightBeSink(context.Node, sinks))
             return;

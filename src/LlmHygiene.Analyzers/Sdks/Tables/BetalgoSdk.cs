@@ -12,6 +12,7 @@ internal static class BetalgoSdk
 {
     private const string Interfaces = "Betalgo.Ranul.OpenAI.Interfaces.";
     private const string Service = "Betalgo.Ranul.OpenAI.Managers.OpenAIService";
+    private const string ServiceOptions = "Betalgo.Ranul.OpenAI.OpenAIOptions";
     private const string Requests = "Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.";
     private const string Images = "Betalgo.Ranul.OpenAI.Contracts.Requests.Image.";
 
@@ -134,6 +135,15 @@ internal static class BetalgoSdk
                 OwnTimeout = HttpClients.DefaultTimeout,
             }
         ),
+        // The service gives its HTTP client the address of its options.
+        Endpoints = ImmutableArray.Create(
+            Address("BaseDomain"),
+            // Azure has deployments, whose address is made of these.
+            Address("ProviderType"),
+            Address("ResourceName"),
+            new EndpointRow { Type = Service, IsOptions = true },
+            new EndpointRow { Type = Interfaces + "IOpenAIService", IsOptions = true }
+        ),
         Contents = ImmutableArray.Create(
             new ContentRow
             {
@@ -187,6 +197,15 @@ internal static class BetalgoSdk
             Limit = limit,
             Tags = tags,
             Prompts = prompts.ToImmutableArray(),
+        };
+
+    private static EndpointRow Address(string member) =>
+        new()
+        {
+            Type = ServiceOptions,
+            Member = member,
+            Key = "OpenAIServiceOptions:" + member,
+            IsOptions = true,
         };
 
     private static ClientRow Abstraction(string type) => new() { Type = Interfaces + type, IsAbstraction = true };

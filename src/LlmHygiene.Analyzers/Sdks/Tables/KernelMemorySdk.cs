@@ -89,6 +89,7 @@ internal static class KernelMemorySdk
             },
             new OptionsRow { Type = AI + "Anthropic.AnthropicConfig", Model = "TextModelName" }
         ),
+        Endpoints = ImmutableArray.Create(Endpoint(Namespace + "OpenAIConfig"), Endpoint(AI + "Anthropic.AnthropicConfig")),
         Clients = ImmutableArray.Create(
             new ClientRow
             {
@@ -147,6 +148,14 @@ internal static class KernelMemorySdk
             Wraps("SemanticKernelTextEmbeddingGenerator", "textEmbeddingGenerationService")
         ),
     };
+
+    private static EndpointRow Endpoint(string type) =>
+        new()
+        {
+            Type = type,
+            Member = "Endpoint",
+            IsOptions = true,
+        };
 
     private static CallRow Ask(string type, string? client, params string[] methods) =>
         new()

@@ -11,6 +11,9 @@ internal static class TextSourceRows
     private const string ExtensionsAI = "Microsoft.Extensions.AI.";
     private const string ModelContextProtocol = "ModelContextProtocol.";
 
+    /// <summary>The base class of what belongs to a Razor Page.</summary>
+    public const string PageModel = Mvc + "RazorPages.PageModel";
+
     public static readonly ImmutableArray<TextSourceRow> Rows = ImmutableArray.Create(
         // Requests
         Row(
@@ -113,7 +116,7 @@ internal static class TextSourceRows
         new EntryPointRow
         {
             Kind = TextSourceKind.Request,
-            BaseType = Mvc + "RazorPages.PageModel",
+            BaseType = PageModel,
             NamePrefix = "On",
         },
         new EntryPointRow { Kind = TextSourceKind.Request, BaseType = "Microsoft.AspNetCore.SignalR.Hub" },

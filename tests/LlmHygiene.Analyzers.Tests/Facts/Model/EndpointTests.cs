@@ -125,6 +125,65 @@ public class EndpointTests
         Assert.Equal(isJudged ? 1 : 0, (await SettingsProject.With(source, "{}").FindingsAsync("LLMH1004")).Length);
     }
 
+    [Theory]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\" }", true)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = \"https://api.openai.com/\" }", true)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = \"http://localhost:11434/\" }", false)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = \"https://api.deepseek.com/\" }", false)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = configuration[\"DeepSeek\"]! }", false)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = configuration[\"OpenAI\"]! }", true)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", BaseDomain = Environment.MachineName }", false)]
+    [InlineData("new OpenAIOptions { ApiKey = \"key\", ProviderType = ProviderType.Azure, ResourceName = \"shop\" }", false)]
+    [InlineData("given", false)]
+    public async Task A_service_of_Betalgo_is_judged_by_its_address(string options, bool isJudged)
+    {
+        foreach (var (type, field) in new[] { ("OpenAIService", "_own"), ("IOpenAIService", "_own"), ("IOpenAIService", "service") })
+        {
+            var source = $$"""
+                using Betalgo.Ranul.OpenAI;
+                using Betalgo.Ranul.OpenAI.Interfaces;
+                using Betalgo.Ranul.OpenAI.Managers;
+                using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+                using Message = Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage;
+
+                class Writer(IConfiguration configuration, OpenAIOptions given, IOpenAIService service)
+                {
+                    public object Used => new object[] { configuration, given, service, s_other };
+
+                    private static readonly OpenAIOptions s_other = new() { BaseDomain = "https://llm.example.com/" };
+                    private readonly {{type}} _own = new OpenAIService({{options}});
+
+                    public Task Ask(string text) => {{field}}.ChatCompletion.CreateCompletion(
+                        new ChatCompletionCreateRequest { Model = "gpt-4-0314", Messages = [Message.FromUser(text)] });
+                }
+                """;
+            // An injected service may have any address, because the project states one somewhere.
+            var isFound = isJudged && field == "_own";
+            Assert.Equal(isFound ? 1 : 0, (await SettingsProject.With(source, Settings).FindingsAsync("LLMH1004")).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("{}", 1)]
+    [InlineData("""{ "OpenAIServiceOptions": { "ApiKey": "key" } }""", 1)]
+    [InlineData("""{ "OpenAIServiceOptions": { "BaseDomain": "http://localhost:11434/" } }""", 0)]
+    [InlineData("""{ "OpenAIServiceOptions": { "ProviderType": "Azure" } }""", 0)]
+    public async Task An_injected_service_of_Betalgo_is_judged_where_nothing_states_an_address(string settings, int count)
+    {
+        const string Source = """
+            using Betalgo.Ranul.OpenAI.Interfaces;
+            using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+            using Message = Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage;
+
+            class Writer(IOpenAIService service)
+            {
+                public Task Ask(string text) => service.ChatCompletion.CreateCompletion(
+                    new ChatCompletionCreateRequest { Model = "gpt-4-0314", Messages = [Message.FromUser(text)] });
+            }
+            """;
+        Assert.Equal(count, (await SettingsProject.With(Source, settings).FindingsAsync("LLMH1004")).Length);
+    }
+
     [Fact]
     public async Task The_provider_at_the_address_says_when_it_shuts_a_model_down()
     {
