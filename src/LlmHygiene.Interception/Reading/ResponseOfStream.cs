@@ -37,11 +37,14 @@ internal static class ResponseOfStream
                     $"\n    {access} override {TypeText.Of(property.Type)} {TypeText.Name(property.Name)}{Value(property, stream)}\n"
                 );
             else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
-                code.Append(
-                    $"\n    {access} override {(method.ReturnsVoid ? "void" : TypeText.Of(method.ReturnType))} {TypeText.Name(method.Name)}("
-                        + string.Join(", ", method.Parameters.Select(one => TypeText.Of(one.Type) + " " + TypeText.Name(one.Name)))
-                        + $") {Statement(method, stream)}\n"
+            {
+                var parameters = string.Join(
+                    ", ",
+                    method.Parameters.Select(one => TypeText.Of(one.Type) + " " + TypeText.Name(one.Name))
                 );
+                var result = method.ReturnsVoid ? "void" : TypeText.Of(method.ReturnType);
+                code.Append($"\n    {access} override {result} {TypeText.Name(method.Name)}({parameters}) {Statement(method, stream)}\n");
+            }
         }
 
         return code.Append("}\n").ToString();

@@ -10,8 +10,8 @@ namespace LlmHygiene.Analyzers.Tests.Interception;
 internal static class CallTable
 {
     private const string Head =
-        "| SDK | call | span | operation | requested | served | input | output | cached | cache write | reasoning | finish reason | outcome "
-        + "| metrics |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+        "| SDK | call | span | operation | requested | served | input | output | cached | cache write | reasoning "
+        + "| finish reason | outcome | metrics |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     private static readonly SortedDictionary<int, string> s_rows = [];
 

@@ -113,7 +113,8 @@ internal static class SdkPrograms
         + "var running = server.RunAsync();"
         + "await using var host = await ModelContextProtocol.Client.McpClient.CreateAsync(new ModelContextProtocol.Protocol."
         + "StreamClientTransport(up.Writer.AsStream(), down.Reader.AsStream()), new ModelContextProtocol.Client.McpClientOptions { "
-        + "ProtocolVersion = \"2025-06-18\", Handlers = new() { SamplingHandler = (_, _, _) => new ValueTask<ModelContextProtocol.Protocol.CreateMessageResult>("
+        + "ProtocolVersion = \"2025-06-18\", "
+        + "Handlers = new() { SamplingHandler = (_, _, _) => new ValueTask<ModelContextProtocol.Protocol.CreateMessageResult>("
         + "new ModelContextProtocol.Protocol.CreateMessageResult { Model = \"host-served\", StopReason = \"maxTokens\", "
         + "Content = [new ModelContextProtocol.Protocol.TextContentBlock { Text = \"fine\" }] }) } });"
         + "var asked = new ModelContextProtocol.Protocol.CreateMessageRequestParams { MaxTokens = 10, Messages = [] };";
