@@ -1,5 +1,5 @@
 // Renews what src/LlmHygiene.Analyzers/Models/models.txt says about the capabilities and the cache prices of models, and the prices of
-// caches and batches in src/LlmHygiene/Pricing/prices.txt.
+// caches, batches and embeddings in src/LlmHygiene/Pricing/prices.txt.
 //
 //   git clone https://github.com/anomalyco/models.dev
 //   git clone https://github.com/pydantic/genai-prices
@@ -142,8 +142,20 @@ return 0;
 static void RenewPrices(IReadOnlyList<Row> rows)
 {
     var byId = rows.ToLookup(row => row.Id, StringComparer.OrdinalIgnoreCase);
-    var renewed = File.ReadAllLines(PriceList).Select(line => IsModel(line) ? Renewed(line.Split('|')) : line);
+    var lines = File.ReadAllLines(PriceList);
+    var models = lines.Where(line => IsModel(line) && !IsEmbedding(line.Split('|')[0])).Select(line => Renewed(line.Split('|')));
+    var renewed = lines
+        .Where(line => !IsModel(line))
+        .Concat(models.Concat(Embeddings()).OrderBy(line => line.Split('|')[0].ToLowerInvariant(), StringComparer.Ordinal));
     File.WriteAllText(PriceList, string.Concat(renewed.Select(line => line + "\n")));
+
+    // Their prices are those of models.txt, which names the sources. What they write costs nothing.
+    IEnumerable<string> Embeddings() =>
+        from model in rows
+        where IsEmbedding(model.Id) && model.Price(9).Length > 0
+        group model by model.Id into sold
+        where sold.Select(model => model.Price(9)).Distinct().Count() == 1
+        select $"{sold.Key}|{sold.First().Price(9)}||{(sold.First().Price(10) is { Length: > 0 } output ? output : "0")}";
 
     string Renewed(string[] fields)
     {
@@ -164,6 +176,8 @@ static void RenewPrices(IReadOnlyList<Row> rows)
         return values.Count == 1 ? values[0] : "";
     }
 }
+
+static bool IsEmbedding(string id) => id.Contains("embed", StringComparison.OrdinalIgnoreCase);
 
 static bool IsModel(string line) => line.Length > 0 && line[0] is not ('#' or '@');
 

@@ -23,8 +23,8 @@ public sealed class BaselineTests(PackedPackages packages)
             .Failed()
             .Reports("Desk.cs(5): error LLMH1002", "Desk.cs(5): error LLMH2001", "Prompts/greet.prompt.yml(2): error LLMH2111");
 
-        var tool = await PackedTool.InstallAsync(consumer, packages);
-        (await tool.RunAsync("baseline", "--no-restore")).Succeeded();
+        var tool = await packages.Tool;
+        (await tool.RunAsync(consumer.Folder, "baseline", "--no-restore")).Succeeded();
         Assert.Equal(
             ["Desk.AskAsync LLMH1002 call GetResponseAsync", "Desk.AskAsync LLMH2001 call GetResponseAsync", "greet@1.0.0 LLMH2111 prompt"],
             File.ReadAllLines(Path.Combine(consumer.Folder, "llmhygiene.baseline")).Where(line => line[0] != '#')
@@ -37,20 +37,20 @@ public sealed class BaselineTests(PackedPackages packages)
             .Without("Prompts/greet.prompt.yml")
             .With("Prompts/hello.prompt.yml", "# Moved.\n" + Sources.Prompt());
         (await consumer.BuildAsync()).Succeeded().Reports();
-        (await tool.RunAsync("baseline", "--check", "--no-restore")).Succeeded();
+        (await tool.RunAsync(consumer.Folder, "baseline", "--check", "--no-restore")).Succeeded();
 
         consumer.With("New.cs", Sources.Desk.Replace("class Desk", "class Other", StringComparison.Ordinal));
         (await consumer.BuildAsync()).Failed().Reports("New.cs(5): error LLMH1002", "New.cs(5): error LLMH2001");
-        Assert.Equal(1, (await tool.RunAsync("baseline", "--check", "--no-restore")).ExitCode);
+        Assert.Equal(1, (await tool.RunAsync(consumer.Folder, "baseline", "--check", "--no-restore")).ExitCode);
 
         consumer
             .Without("New.cs")
             .Without("Prompts/hello.prompt.yml")
             .With("Prompts/hello.prompt.yml", Sources.Prompt(version: "1.0.1"))
             .With("prompts.lock", "");
-        (await tool.RunAsync("lock", "--no-restore")).Succeeded();
+        (await tool.RunAsync(consumer.Folder, "lock", "--no-restore")).Succeeded();
         (await consumer.BuildAsync()).Failed().Reports("llmhygiene.baseline(5): error LLMH0002");
-        (await tool.RunAsync("baseline", "--prune", "--no-restore")).Succeeded();
+        (await tool.RunAsync(consumer.Folder, "baseline", "--prune", "--no-restore")).Succeeded();
         (await consumer.BuildAsync()).Succeeded().Reports();
     }
 
@@ -65,8 +65,8 @@ public sealed class BaselineTests(PackedPackages packages)
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk.Replace("using ", "#if NET10_0_OR_GREATER\nusing ", StringComparison.Ordinal) + "\n#endif\n");
         (await consumer.BuildAsync()).Succeeded();
-        var tool = await PackedTool.InstallAsync(consumer, packages);
-        (await tool.RunAsync("baseline", "--no-restore")).Succeeded();
+        var tool = await packages.Tool;
+        (await tool.RunAsync(consumer.Folder, "baseline", "--no-restore")).Succeeded();
         var lines = await File.ReadAllLinesAsync(
             Path.Combine(consumer.Folder, "llmhygiene.baseline"),
             TestContext.Current.CancellationToken

@@ -17,8 +17,8 @@ public sealed class PromptLockTests(PackedPackages packages)
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports(Prompt + "(2): warning LLMH2111");
         Assert.Equal("1.0.0", (await consumer.RunAsync()).TrimEnd());
 
-        var tool = await PackedTool.InstallAsync(consumer, packages);
-        (await tool.RunAsync("lock")).Succeeded();
+        var tool = await packages.Tool;
+        (await tool.AloneAsync(consumer.Folder, "lock")).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
         Assert.Equal("1.0.0 3", await consumer.RunAsync());
 
@@ -30,15 +30,15 @@ public sealed class PromptLockTests(PackedPackages packages)
             stopped.Output,
             StringComparison.Ordinal
         );
-        Assert.Equal(1, (await tool.RunAsync("lock", "--check", "--no-restore")).ExitCode);
+        Assert.Equal(1, (await tool.RunAsync(consumer.Folder, "lock", "--check", "--no-restore")).ExitCode);
 
         consumer.With(Prompt, Sources.Prompt(version: "1.0.1", text: "Good morning {{who}}!"));
         (await consumer.BuildAsync()).Succeeded().Reports();
         Assert.Equal("1.0.1", (await consumer.RunAsync()).TrimEnd());
-        Assert.Equal(1, (await tool.RunAsync("lock", "--check", "--no-restore")).ExitCode);
+        Assert.Equal(1, (await tool.RunAsync(consumer.Folder, "lock", "--check", "--no-restore")).ExitCode);
 
-        (await tool.RunAsync("lock", "--no-restore")).Succeeded();
-        (await tool.RunAsync("lock", "--check", "--no-restore")).Succeeded();
+        (await tool.RunAsync(consumer.Folder, "lock", "--no-restore")).Succeeded();
+        (await tool.RunAsync(consumer.Folder, "lock", "--check", "--no-restore")).Succeeded();
         (await consumer.BuildAsync("-p:LlmHygieneMode=Strict")).Succeeded().Reports();
         Assert.Equal("1.0.1 4", await consumer.RunAsync());
     }

@@ -2,13 +2,12 @@ using LlmHygiene.Package.Tests.Infrastructure;
 
 namespace LlmHygiene.Package.Tests;
 
-/// <summary>Builds the samples as anyone does who has cloned the repository.</summary>
-public sealed class SampleTests : IDisposable
+/// <summary>
+/// Builds the samples as anyone does who has cloned the repository, next to what was built for the packages: the analyzers and the runtime
+/// are not compiled again.
+/// </summary>
+public sealed class SampleTests(PackedPackages packages)
 {
-    private readonly DirectoryInfo _artifacts = Directory.CreateTempSubdirectory("llmhygiene-sample-");
-
-    public void Dispose() => _artifacts.Delete(recursive: true);
-
     [Fact]
     public async Task LegacyAssistant_shows_its_violations_and_fails_in_a_strict_build()
     {
@@ -104,7 +103,7 @@ public sealed class SampleTests : IDisposable
                 "LegacyAssistant.Chat.TicketSummarizer.AnswerAsync | gpt-5.4-mini-2026-03-17 | hash | tokens | cost",
                 "LegacyAssistant.Chat.TicketSummarizer.AskAsync | gpt-5.4-mini | - | tokens | cost",
                 "LegacyAssistant.Chat.ReplyWriter.WriteAsync | gpt-5.4 | hash | tokens | cost",
-                "LegacyAssistant.Knowledge.TicketIndex.AddAsync | text-embedding-3-small | - | tokens | -",
+                "LegacyAssistant.Knowledge.TicketIndex.AddAsync | text-embedding-3-small | - | tokens | cost",
             ],
             await CallsAsync([("ASSISTANT_PROVIDER", OutputOf("SupportDesk"))])
         );
@@ -113,7 +112,7 @@ public sealed class SampleTests : IDisposable
     // The rows of the table, with its numbers replaced by what they are: they differ from run to run.
     private async Task<IEnumerable<string>> CallsAsync((string, string)[] environment)
     {
-        var table = Path.Combine(_artifacts.FullName, "calls.txt");
+        var table = Path.Combine(packages.Artifacts, "calls.txt");
         var run = await DotNet.RunProgramAsync(
             Path.GetDirectoryName(OutputOf("LegacyAssistant"))!,
             Repository.DotNetHost,
@@ -144,11 +143,29 @@ public sealed class SampleTests : IDisposable
             });
     }
 
-    private string OutputOf(string sample) => Path.Combine(_artifacts.FullName, "bin", sample, "debug", sample + ".dll");
+    private string OutputOf(string sample) => Path.Combine(packages.Artifacts, "bin", sample, "release", sample + ".dll");
 
-    private Task<BuildResult> BuildAsync(string sample, params string[] arguments) =>
-        DotNet.RunAsync(
+    private Task<BuildResult> BuildAsync(string sample, params string[] arguments)
+    {
+        // The compiler runs again, and reports.
+        var compiled = Path.Combine(packages.Artifacts, "obj", sample, "release");
+        if (Directory.Exists(compiled))
+            Directory.Delete(compiled, recursive: true);
+        return DotNet.RunAsync(
             Path.Combine(Repository.Root, "samples", sample),
-            ["build", "-m:1", "--tl:off", "-clp:NoSummary", "--artifacts-path", _artifacts.FullName, .. arguments]
+            [
+                "build",
+                "-c",
+                "Release",
+                "-m:1",
+                "--tl:off",
+                "-clp:NoSummary",
+                "--artifacts-path",
+                packages.Artifacts,
+                $"-p:Version={packages.Version}",
+                "-p:AnalyzeSources=false",
+                .. arguments,
+            ]
         );
+    }
 }

@@ -47,7 +47,8 @@ public sealed class PromptPricingTests
         );
         Assert.Equal(272_000, PromptPricing.Find("gpt-5.4")!.UpToInputTokens);
         Assert.Null(PromptPricing.Find("no-such-model"));
-        Assert.Null(PromptPricing.Find("text-embedding-3-small"));
+        Assert.Equal(new ModelPrice(0.02m, 0), PromptPricing.Find("Text-Embedding-3-small"));
+        Assert.Null(PromptPricing.Find("whisper-1"));
     }
 
     [Fact]
@@ -151,11 +152,7 @@ public sealed class PromptPricingTests
     [Fact]
     public void The_list_agrees_with_the_analyzers_list_and_is_of_the_same_day()
     {
-        var root = typeof(PromptPricingTests)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "RepositoryRoot")
-            .Value!;
-        var known = File.ReadAllLines(Path.Combine(root, "src", "LlmHygiene.Analyzers", "Models", "models.txt"));
+        var known = KnownModels();
         var rows = known
             .Where(line => line.Length > 0 && line[0] is not ('#' or '@'))
             .Select(line => line.Split('|'))
@@ -177,6 +174,43 @@ public sealed class PromptPricingTests
                 )
         );
         Assert.All(ListPrices.All.Keys, id => Assert.NotEmpty(rows[id]));
-        Assert.All(ListPrices.All.Values, price => Assert.True(price is { Input: > 0, Output: > 0 } && !(price.CachedInput > price.Input)));
+        Assert.All(
+            ListPrices.All,
+            listed =>
+                Assert.True(
+                    listed.Value.Input > 0
+                        // Nobody pays for a vector.
+                        && (listed.Value.Output > 0 || listed.Key.Contains("embed", StringComparison.Ordinal))
+                        && !(listed.Value.CachedInput > listed.Value.Input),
+                    listed.Key
+                )
+        );
+    }
+
+    [Fact]
+    public void Every_embedding_whose_price_the_analyzers_know_is_listed() =>
+        Assert.All(
+            KnownModels()
+                .Select(line => line.Split('|'))
+                .Where(fields => fields.Length > 10 && fields[1].Contains("embed", StringComparison.Ordinal) && fields[9] != ""),
+            fields => Assert.Equal(decimal.Parse(fields[9], CultureInfo.InvariantCulture), PromptPricing.Find(fields[1])?.Input)
+        );
+
+    [Fact]
+    public void Embeddings_cost_their_input_although_no_output_is_reported()
+    {
+        var price = PromptPricing.Find("text-embedding-3-small")!;
+        Assert.Equal(0.00002m, price.CostOf(new UsageDetails { InputTokenCount = 1000 }));
+        Assert.Null(price.CostOf(new UsageDetails { OutputTokenCount = 1000 }));
+        Assert.Null(PromptPricing.Find("gpt-5.4-mini")!.CostOf(new UsageDetails { InputTokenCount = 1000 }));
+    }
+
+    private static string[] KnownModels()
+    {
+        var root = typeof(PromptPricingTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "RepositoryRoot")
+            .Value!;
+        return File.ReadAllLines(Path.Combine(root, "src", "LlmHygiene.Analyzers", "Models", "models.txt"));
     }
 }

@@ -88,7 +88,7 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     public virtual bool IsSequential => false;
 
     /// <summary>How the code blocks a thread until the call has ended; null where it is not proven to.</summary>
-    public BlockingWait? Blocking => BlockingWait.Of(Call.Invocation);
+    public virtual BlockingWait? Blocking => BlockingWait.Of(Call.Invocation);
 
     /// <summary>The retries of a pipeline around the call and of the SDK inside it; null where they are not proven to multiply.</summary>
     public virtual PipelineRetries? Retries => null;

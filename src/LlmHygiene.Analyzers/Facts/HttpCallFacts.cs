@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Blocking;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
@@ -76,6 +77,11 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     public override PromptFact Prompt => _prompt ??= ResolvePrompt();
 
     public override LimitFact Limit => _limit ??= ResolveLimit();
+
+    // A helper of the project that sends synchronously blocks inside.
+    public override BlockingWait? Blocking => base.Blocking ?? (IsSentByHelper ? BlockingWait.Of(reading.Call.Send) : null);
+
+    private bool IsSentByHelper => reading.Call.Send.Syntax != reading.Call.Invocation.Syntax;
 
     // Each name is read only where it stands in the source as such: in a text the place is not known exactly.
     public override ParameterFact Parameters => _parameters ??= ResolveParameters();

@@ -65,6 +65,9 @@ internal sealed class CallRewriter
     /// <summary>True when the call becomes one of the extension methods that send a prompt.</summary>
     public bool SendsPrompt => _text is null && _client is not null;
 
+    /// <summary>True when the code names types of the runtime.</summary>
+    public bool NeedsRuntime => SendsPrompt || _prompt.Inputs.Any(input => _prompt.IsTrusted(input.Name));
+
     /// <summary>The statement that declares the variable.</summary>
     public StatementSyntax? Place => _reader.Place;
 
@@ -226,7 +229,9 @@ internal sealed class CallRewriter
 
     private string Creation(string type, string indent, int column)
     {
-        var inputs = _prompt.Inputs.Select(input => (Property: PromptNames.Property(input.Name)!, input.Hole)).ToArray();
+        var inputs = _prompt
+            .Inputs.Select(input => (Property: PromptNames.Property(input.Name)!, input.Hole, Code: CodeOf(input.Name, input.Hole)))
+            .ToArray();
         var parameters = inputs.Where(input => !_target.HasInit || (!input.Hole.IsOptional && !_target.HasRequired)).ToArray();
         var properties = inputs.Except(parameters).ToArray();
         var isPlain = parameters.All(input => !input.Hole.IsOptional);
@@ -234,15 +239,12 @@ internal sealed class CallRewriter
         if (parameters.Length > 0 || properties.Length == 0)
             creation +=
                 "("
-                + string.Join(
-                    ", ",
-                    parameters.Select(input => (isPlain ? "" : CSharpText.Parameter(input.Property) + ": ") + input.Hole.Code)
-                )
+                + string.Join(", ", parameters.Select(input => (isPlain ? "" : CSharpText.Parameter(input.Property) + ": ") + input.Code))
                 + ")";
         if (properties.Length == 0)
             return creation;
 
-        var values = properties.Select(input => $"{input.Property} = {input.Hole.Code}").ToArray();
+        var values = properties.Select(input => $"{input.Property} = {input.Code}").ToArray();
         var line = $"{creation} {{ {string.Join(", ", values)} }}";
         if (column + line.Length <= Widest && line.IndexOf('\n') < 0)
             return line;
@@ -250,6 +252,8 @@ internal sealed class CallRewriter
         var inner = indent + unit;
         return $"{creation}{newLine}{indent}{{{newLine}{string.Concat(values.Select(value => $"{inner}{value},{newLine}"))}{indent}}}";
     }
+
+    private string CodeOf(string input, Hole hole) => _prompt.IsTrusted(input) ? $"TrustedText.From({hole.Code})" : hole.Code;
 
     private StatementSyntax WithComments(StatementSyntax statement, string indent)
     {

@@ -13,13 +13,15 @@ internal sealed class ExtractedPrompt
     public const string FirstVersion = "1.0.0";
 
     private const string AnyName = "some-prompt";
+    private const string SystemRole = "system";
 
     private readonly IReadOnlyList<ExtractedMessage> _messages;
     private readonly OptionsPlan _options;
     private readonly Dictionary<Hole, string> _names = [];
     private readonly string _version;
+    private readonly HashSet<string> _trusted = new(StringComparer.Ordinal);
 
-    private ExtractedPrompt(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version)
+    private ExtractedPrompt(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version, Func<Hole, bool> isOwn)
     {
         _messages = messages;
         _options = options;
@@ -44,16 +46,39 @@ internal sealed class ExtractedPrompt
             foreach (var hole in groups[i])
                 _names[hole] = names[i];
         Inputs = groups.Select((group, i) => (Name: names[i], Hole: group[0])).ToArray();
+        var instructions = new HashSet<string>(
+            messages
+                .Where(static message => message.Role == SystemRole)
+                .SelectMany(static message => message.Pieces)
+                .OfType<HolePiece>()
+                .Where(static piece => !piece.Hole.IsCount)
+                .Select(piece => _names[piece.Hole]),
+            StringComparer.Ordinal
+        );
+        foreach (var (name, hole) in Inputs)
+            if (instructions.Contains(name) && isOwn(hole))
+                _trusted.Add(name);
+        instructions.ExceptWith(_trusted);
+        Undecided = names.Where(instructions.Contains).ToArray();
     }
 
     public IReadOnlyList<(string Name, Hole Hole)> Inputs { get; }
 
     public string Version => _version;
 
+    /// <summary>
+    /// The inputs that are part of a system message and that anybody may have written, as far as the code shows: LLMH6002 asks about them.
+    /// </summary>
+    public IReadOnlyList<string> Undecided { get; }
+
+    /// <summary>True for an input that is part of a system message, and that only the application can write.</summary>
+    public bool IsTrusted(string input) => _trusted.Contains(input);
+
     /// <summary>Null where a prompt file cannot express the same.</summary>
-    public static ExtractedPrompt? Of(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version)
+    /// <param name="isOwn">True for a value that nobody outside of the application can write.</param>
+    public static ExtractedPrompt? Of(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version, Func<Hole, bool> isOwn)
     {
-        var prompt = new ExtractedPrompt(messages, options, version);
+        var prompt = new ExtractedPrompt(messages, options, version, isOwn);
         return prompt.IsSame(PromptParser.Parse(SourceText.From(prompt.Text(AnyName)))) ? prompt : null;
     }
 
@@ -77,6 +102,7 @@ internal sealed class ExtractedPrompt
                 .Append(": ")
                 .Append(
                     hole.IsOptional ? "{ type: string, optional: true }"
+                    : IsTrusted(input) ? "{ type: string, trusted: true }"
                     : hole.IsCount ? "int"
                     : "string"
                 )

@@ -106,8 +106,8 @@ internal static class Holes
         );
     }
 
-    // The types for which `$"{value:format}"` and `value.ToString("format")` are the same.
-    private static bool WritesItself(ITypeSymbol type, bool withFormat) =>
+    /// <summary>The types for which <c>$"{value:format}"</c> and <c>value.ToString("format")</c> are the same.</summary>
+    public static bool WritesItself(ITypeSymbol type, bool withFormat) =>
         type switch
         {
             { TypeKind: TypeKind.Enum } => true,

@@ -61,13 +61,20 @@ internal sealed class PromptExtraction
         if (limit is not null && Of(call, limit.Tokens) is { } limited)
         {
             var title = $"{Title}, limited to {CSharpText.Number(limit.Tokens)} output tokens{limit.Assumption}";
-            yield return new ProposedFix(title, key, limited.ApplyAsync);
+            yield return new ProposedFix(title + limited.OpenQuestion, key, limited.ApplyAsync);
             key += ".Unlimited";
         }
 
         if (Of(call) is { } extraction)
-            yield return new ProposedFix(Title, key, extraction.ApplyAsync);
+            yield return new ProposedFix(Title + extraction.OpenQuestion, key, extraction.ApplyAsync);
     }
+
+    // What is sent stays the same, so the input stays where it is: only a person knows whether it may be there.
+    private string OpenQuestion =>
+        _prompt.Undecided.Count == 0
+            ? ""
+            : $"; then decide whether '{string.Join("', '", _prompt.Undecided)}' may be in the system message "
+                + $"({RuleIds.UntrustedInstructions})";
 
     /// <param name="limit">The output limit to state in the file; null for none.</param>
     public static PromptExtraction? Of(FixableCall call, int? limit = null)
@@ -103,7 +110,7 @@ internal sealed class PromptExtraction
             return null;
         if (limit is { } tokens)
             options.LimitTo(tokens);
-        if (ExtractedPrompt.Of(messages, options, version) is not { } prompt)
+        if (ExtractedPrompt.Of(messages, options, version, new OwnText(call).Is) is not { } prompt)
             return null;
         if (CallRewriter.Of(call, source, reader, options, prompt, project.Target, messagesArgument, text) is not { } rewriter)
             return null;
@@ -144,7 +151,7 @@ internal sealed class PromptExtraction
         else
             _rewriter.Apply(change, editor, type);
         await change.AddUsingAsync(_call.Document, position, _project.Namespace, cancellation).ConfigureAwait(false);
-        if (_rewriter.SendsPrompt)
+        if (_rewriter.NeedsRuntime)
             await change.AddUsingAsync(_call.Document, position, PromptTagging.Runtime, cancellation).ConfigureAwait(false);
     }
 

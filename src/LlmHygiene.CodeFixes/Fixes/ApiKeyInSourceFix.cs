@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Security;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Secrets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,14 +10,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH6001: reads the key from the environment variable that the provider's own SDK reads.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApiKeyInSourceFix))]
+/// <summary>
+/// LLMH6001: reads the key from the environment variable that the provider's own SDK reads; in a settings file it removes the key.
+/// </summary>
+[ExportCodeFixProvider(
+    LanguageNames.CSharp,
+    Name = nameof(ApiKeyInSourceFix),
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)]
+)]
 public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
 {
-    private const string EnvironmentType = "System.Environment";
-    private const string ReadMethod = "GetEnvironmentVariable";
-    private const string ExceptionType = "System.InvalidOperationException";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleIds.ApiKeyInSource);
 
@@ -26,38 +29,51 @@ public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
         CancellationToken cancellation
     )
     {
+        if (document is not Document)
+            return await InFileAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } found ? [found] : [];
         if (
-            !diagnostic.Properties.TryGetValue(ApiKeyInSourceRule.Variable, out var variable)
-            || variable is null
-            || await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Model: var model } reported
+            VariableOf(diagnostic) is not { } variable
+            || await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } reported
             || KeyAt(reported.Node, diagnostic) is not { } literal
-            || model.Compilation.GetTypeByMetadataName(EnvironmentType) is not { } environment
-            || model.Compilation.GetTypeByMetadataName(ExceptionType) is not { } missing
-            || Constants.DeclarationAround(literal) is var (declaration, isMovable) && !isMovable
-            || Constants.NeedsConstant(literal)
+            || KeyReading.For(literal, variable, reported.Model) is not { } read
         )
             return [];
 
-        var read = Read(
-            variable,
-            NameWriter.TypeName(environment, model, literal.SpanStart),
-            NameWriter.TypeName(missing, model, literal.SpanStart)
-        );
-        var edits = new List<OptionsEdit>
-        {
-            new(reported.Document, literal, node => Replacement((LiteralExpressionSyntax)node, read), nameof(ApiKeyInSourceFix)),
-        };
-        if (declaration is not null)
-            edits = [Constants.Moved(reported.Document, declaration, literal, node => Replacement((LiteralExpressionSyntax)node, read))];
+        OptionsEdit edit = read.Constant is { } declaration
+            ? Constants.Moved(reported.Document, declaration, literal, _ => read.Value.WithTriviaFrom(literal))
+            : new(reported.Document, literal, _ => read.Value.WithTriviaFrom(literal), nameof(ApiKeyInSourceFix));
         return
         [
-            new ProposedFix(
-                $"Read the key from {variable}",
-                nameof(ApiKeyInSourceFix),
-                (change, token) => OptionsEdit.ApplyAsync(edits, change, token)
-            ),
+            new ProposedFix(TitleOf(variable), nameof(ApiKeyInSourceFix), (change, token) => OptionsEdit.ApplyAsync([edit], change, token)),
         ];
     }
+
+    private static async Task<ProposedFix?> InFileAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (diagnostic.Properties.TryGetValue(ApiKeyInSourceRule.Setting, out var setting) && setting is not null)
+            return await SettingsKeyEdit.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } removal
+                ? new ProposedFix(
+                    $"Remove the key of '{setting}' from the file",
+                    nameof(SettingsKeyEdit),
+                    (change, token) => AdditionalFileEdits.AddAsync(document, change, [removal], token)
+                )
+                : null;
+        if (
+            VariableOf(diagnostic) is not { } variable
+            || await RazorKeyEdits.FindAsync(document, diagnostic, variable, cancellation).ConfigureAwait(false) is not { } edits
+        )
+            return null;
+        return new ProposedFix(
+            TitleOf(variable),
+            nameof(ApiKeyInSourceFix),
+            (change, token) => AdditionalFileEdits.AddAsync(document, change, edits, token)
+        );
+    }
+
+    private static string TitleOf(string variable) => $"Read the key from {variable}";
+
+    private static string? VariableOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(ApiKeyInSourceRule.Variable, out var variable) ? variable : null;
 
     // A literal that is the key and nothing else.
     private static LiteralExpressionSyntax? KeyAt(SyntaxNode node, Diagnostic diagnostic)
@@ -70,44 +86,4 @@ public sealed class ApiKeyInSourceFix : LlmCodeFixProvider
             span == literal.Span ? literal.Token.ValueText.IndexOfAny([' ', ';']) < 0 : span.Length == literal.Token.ValueText.Length;
         return isWhole ? literal : null;
     }
-
-    private static ExpressionSyntax Read(string variable, TypeSyntax environment, TypeSyntax missing)
-    {
-        var value = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression,
-                environment,
-                SyntaxFactory.IdentifierName(ReadMethod)
-            ),
-            Arguments(variable)
-        );
-        var thrown = SyntaxFactory.ThrowExpression(
-            SyntaxFactory.Token(SyntaxKind.ThrowKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-            CreationText.New(missing, NameWriter.Text($"The environment variable {variable} is not set."))
-        );
-        return SyntaxFactory.BinaryExpression(
-            SyntaxKind.CoalesceExpression,
-            value,
-            SyntaxFactory
-                .Token(SyntaxKind.QuestionQuestionToken)
-                .WithLeadingTrivia(SyntaxFactory.Space)
-                .WithTrailingTrivia(SyntaxFactory.Space),
-            thrown
-        );
-    }
-
-    private static ArgumentListSyntax Arguments(string text) =>
-        SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(NameWriter.Text(text))));
-
-    private static ExpressionSyntax Replacement(LiteralExpressionSyntax literal, ExpressionSyntax read) =>
-        (
-            literal.Parent
-                is ArgumentSyntax
-                    or EqualsValueClauseSyntax
-                    or AssignmentExpressionSyntax
-                    or ReturnStatementSyntax
-                    or ArrowExpressionClauseSyntax
-                ? read
-                : SyntaxFactory.ParenthesizedExpression(read)
-        ).WithTriviaFrom(literal);
 }

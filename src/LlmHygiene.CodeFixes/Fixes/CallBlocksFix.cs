@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Blocking;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
@@ -22,10 +24,13 @@ public sealed class CallBlocksFix : LlmCodeFixProvider
     )
     {
         if (
-            await FixableCall.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
-                is not { Facts.Blocking: { Operation.Syntax: ExpressionSyntax blocking, Waited.Syntax: ExpressionSyntax } } call
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } reported
+            || reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
+            // Any call: an HTTP request to a model is no call of an SDK.
+            || reported.Model.GetOperation(syntax, cancellation) is not IInvocationOperation call
+            || BlockingWait.Of(call) is not { Operation.Syntax: ExpressionSyntax blocking }
             || !MayAwait(blocking)
-            || AwaitingEdit(call.Document, blocking) is not { } edit
+            || AwaitingEdit(reported.Document, blocking) is not { } edit
         )
             return [];
         return [new ProposedFix("Await the call", nameof(CallBlocksFix), (change, stop) => OptionsEdit.ApplyAsync([edit], change, stop))];

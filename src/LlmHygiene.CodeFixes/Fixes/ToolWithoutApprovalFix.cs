@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
-/// <summary>LLMH6005: wraps the function in one that asks before it runs.</summary>
+/// <summary>
+/// LLMH6005: wraps the function in one that asks before it runs; for a tool of an MCP server, states what the tool is.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ToolWithoutApprovalFix))]
 public sealed class ToolWithoutApprovalFix : LlmCodeFixProvider
 {
@@ -24,9 +26,12 @@ public sealed class ToolWithoutApprovalFix : LlmCodeFixProvider
         CancellationToken cancellation
     )
     {
+        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Model: var model } reported)
+            return [];
+        if (ClaimAt(reported.Node) is var (name, value))
+            return [OfClaim(reported.Document, name, value)];
         if (
-            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Model: var model } reported
-            || reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } creation
+            reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } creation
             || creation.Parent is MemberAccessExpressionSyntax or ExpressionStatementSyntax or ConditionalAccessExpressionSyntax
             || model.Compilation.GetTypeByMetadataName(ToolParts.ApprovalNamespace + "." + ToolParts.Approval) is not { } approval
             // Code with an experimental type does not compile until somebody has accepted that.
@@ -52,6 +57,38 @@ public sealed class ToolWithoutApprovalFix : LlmCodeFixProvider
                 (change, token) => OptionsEdit.ApplyAsync([edit], change, token)
             ),
         ];
+    }
+
+    // `ReadOnly = true`, in the attribute of a tool or in the options that it is made with.
+    private static (string Name, LiteralExpressionSyntax Value)? ClaimAt(SyntaxNode node) =>
+        node switch
+        {
+            AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var name, Expression: LiteralExpressionSyntax value } => (
+                name,
+                value
+            ),
+            AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: var member },
+                Right: LiteralExpressionSyntax set
+            } => (member, set),
+            _ => null,
+        };
+
+    private static ProposedFix OfClaim(Document document, string name, LiteralExpressionSyntax value)
+    {
+        var correct = value.IsKind(SyntaxKind.TrueLiteralExpression) ? SyntaxKind.FalseLiteralExpression : SyntaxKind.TrueLiteralExpression;
+        var edit = new OptionsEdit(
+            document,
+            value,
+            node => SyntaxFactory.LiteralExpression(correct).WithTriviaFrom(node),
+            nameof(ToolWithoutApprovalFix)
+        );
+        return new ProposedFix(
+            $"Set {name} to {(correct == SyntaxKind.TrueLiteralExpression ? "true" : "false")}",
+            nameof(ToolWithoutApprovalFix),
+            (change, token) => OptionsEdit.ApplyAsync([edit], change, token)
+        );
     }
 
     private static ExpressionSyntax Wrapped(ExpressionSyntax creation, TypeSyntax type) =>

@@ -96,15 +96,8 @@ internal sealed class PromptDocument
     public (int First, int Last)? LinesOfMessage(TextSpan place) => MessageLines.Of(Text, IsYaml, place);
 
     /// <summary>Edits the file. Several fixes may do so in one change; an edit that another fix has already made is not repeated.</summary>
-    public async Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation)
-    {
-        var edits = change.Shared((Document.Id, nameof(PromptDocument)), static () => new List<TextChange>());
-        if (edits.Exists(other => other.Equals(edit) || other.Span.OverlapsWith(edit.Span)))
-            return;
-        edits.Add(edit);
-        var original = await Document.GetTextAsync(cancellation).ConfigureAwait(false);
-        change.WriteAdditionalFile(Document.Project.Id, Path, original.WithChanges(edits.OrderBy(static one => one.Span.Start)));
-    }
+    public Task EditAsync(SolutionChange change, TextChange edit, CancellationToken cancellation) =>
+        AdditionalFileEdits.AddAsync(Document, change, [edit], cancellation);
 
     /// <summary>Edits the file as earlier fixes have left it, for edits of several fixes that may touch each other.</summary>
     /// <param name="edit">Null where there is nothing left to do.</param>

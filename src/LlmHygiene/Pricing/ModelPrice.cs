@@ -77,7 +77,8 @@ public sealed record ModelPrice(decimal Input, decimal Output)
     /// <summary>Calculates the cost of a call from the usage that its response reports.</summary>
     /// <param name="usage">The usage of the response.</param>
     /// <returns>
-    /// The cost in USD; <see langword="null"/> if the provider reports no input or no output tokens, or if this price does not apply.
+    /// The cost in USD; <see langword="null"/> if the provider reports no input tokens, or no output tokens of a model whose output is
+    /// paid, or if this price does not apply.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="usage"/> is <see langword="null"/>.</exception>
     public decimal? CostOf(UsageDetails usage)

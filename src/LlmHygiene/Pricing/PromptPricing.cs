@@ -8,8 +8,8 @@ namespace LlmHygiene;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The list contains the standard tier of models that write text, with the prices of caches and batches where they are known: no
-/// priority or regional prices, no fees for tools. It is based on pydantic/genai-prices (MIT, of 2026-08-21),
+/// The list contains the standard tier of models that write text or embeddings, with the prices of caches and batches where they are
+/// known: no priority or regional prices, no fees for tools. It is based on pydantic/genai-prices (MIT, of 2026-08-21),
 /// anomalyco/models.dev (MIT, of 2026-07-02) and the providers' own pages, and is read when the first cost is recorded.
 /// </para>
 /// <para>

@@ -62,8 +62,11 @@ internal struct TokenCount
             Reasoning = Reasoning + other.Reasoning,
         };
 
+    // For embeddings, providers report no output, and none is paid.
     public readonly decimal? CostAt(ModelPrice? price) =>
-        Input is { } input && Output is { } output ? price?.CostOf(input, output, CachedInput, CacheWrite, Reasoning) : null;
+        Input is { } input && (Output ?? (price?.Output == 0 ? 0 : null)) is { } output
+            ? price?.CostOf(input, output, CachedInput, CacheWrite, Reasoning)
+            : null;
 
     // The tokens read from and written to the cache, and how many of these tokens the client does not count as input.
     private static (long Cached, long Written, long Outside) Cache(UsageDetails usage)

@@ -35,6 +35,8 @@ internal sealed class FixTest<TFix> : CSharpCodeFixTest<LlmCallAnalyzer, TFix, D
         return this;
     }
 
+    protected override Task<Workspace> CreateWorkspaceImplAsync() => TestProject.NewWorkspaceAsync();
+
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
         _analyzers.Length > 0 ? _analyzers : base.GetDiagnosticAnalyzers();
 }

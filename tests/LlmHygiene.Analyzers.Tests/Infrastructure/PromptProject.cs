@@ -30,20 +30,23 @@ internal sealed record PromptProject
         new() { Files = [.. prompts.Select((text, i) => new PromptText(Folder + $"Prompts/p{i}.prompt.yml", text))] };
 
     public CSharpCompilation Compilation() =>
-        CSharpCompilation.Create(
-            "Shop",
-            Source.Length == 0 ? [] : [CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(Language), path: "Source.cs")],
-            References,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: Language >= LanguageVersion.CSharp8
-                    ? NullableContextOptions.Enable
-                    : NullableContextOptions.Disable,
-                generalDiagnosticOption: ReportDiagnostic.Error,
-                // The SDK suppresses these too: an assembly was built against an older version of another.
-                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]
+        SharedCompilation
+            .Of(
+                "Shop",
+                References,
+                new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    nullableContextOptions: Language >= LanguageVersion.CSharp8
+                        ? NullableContextOptions.Enable
+                        : NullableContextOptions.Disable,
+                    generalDiagnosticOption: ReportDiagnostic.Error,
+                    // The SDK suppresses these too: an assembly was built against an older version of another.
+                    specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]
+                )
             )
-        );
+            .AddSyntaxTrees(
+                Source.Length == 0 ? [] : [CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(Language), path: "Source.cs")]
+            );
 
     public PromptOptions Options() => new(Properties, Files);
 

@@ -127,6 +127,8 @@ internal static class RuleTest
     private sealed class Test<TAnalyzer>(string? only) : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
+        protected override Task<Workspace> CreateWorkspaceImplAsync() => TestProject.NewWorkspaceAsync();
+
         protected override DiagnosticDescriptor? GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) =>
             only is null
                 ? base.GetDefaultDiagnostic(analyzers)

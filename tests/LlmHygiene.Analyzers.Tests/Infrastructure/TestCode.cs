@@ -62,12 +62,11 @@ internal static class TestCode
     )
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: symbols);
-        return CSharpCompilation.Create(
-            "Tests",
-            files.Append(("Usings.cs", usings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1)),
-            references,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
-        );
+        return SharedCompilation
+            .Of("Tests", references, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable))
+            .AddSyntaxTrees([
+                .. files.Append(("Usings.cs", usings)).Select(file => CSharpSyntaxTree.ParseText(file.Item2, parse, file.Item1)),
+            ]);
     }
 
     /// <summary>The same with the inventory of calls, which is off by default.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Tests.Infrastructure;
@@ -10,6 +11,9 @@ internal static class TestProject
 {
     /// <summary>The folder of the project.</summary>
     public const string Folder = "/src/Shop/";
+
+    /// <summary>A workspace with the services that all tests share: to compose them takes longer than most tests.</summary>
+    public static Task<Workspace> NewWorkspaceAsync() => Task.FromResult<Workspace>(new AdhocWorkspace(MefHostServices.DefaultHost));
 
     public static Project Create(
         LanguageVersion language = LanguageVersion.Latest,

@@ -6,7 +6,7 @@ namespace LlmHygiene.Package.Tests.Infrastructure;
 /// <summary>Runs the <c>dotnet</c> command as a user would, without the environment variables of the test host.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(15);
 
     public static Task<BuildResult> RunAsync(string folder, params IEnumerable<string> arguments) =>
         RunProgramAsync(folder, Repository.DotNetHost, arguments);
@@ -23,22 +23,7 @@ internal static class DotNet
         params IEnumerable<string> arguments
     )
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsFromTheTestHost).ToArray())
-            start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        // Builds are short: instrumented code would never pay off.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
+        var start = StartOf(folder, program, environment, arguments);
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Append(line.Data);
@@ -68,6 +53,33 @@ internal static class DotNet
             lock (output)
                 output.Append(line).Append('\n');
         }
+    }
+
+    /// <summary>How a program is started as a user would, without the environment variables of the test host.</summary>
+    public static ProcessStartInfo StartOf(
+        string folder,
+        string program,
+        IEnumerable<(string Name, string Value)> environment,
+        params IEnumerable<string> arguments
+    )
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsFromTheTestHost).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        // Builds are short: instrumented code would never pay off.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        CompilerServer.AddTo(start.Environment);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return start;
     }
 
     private static bool IsFromTheTestHost(string variable) =>

@@ -10,6 +10,10 @@ public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly string _root = Directory.CreateTempSubdirectory("llmhygiene-").FullName;
 
+    private readonly Lazy<Task<PackedTool>> _tool;
+
+    public PackedPackages() => _tool = new(() => PackedTool.InstallAsync(this));
+
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
 
     /// <summary>The platform of the tests.</summary>
@@ -24,6 +28,12 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Folder => Path.Combine(_root, "packages");
 
+    /// <summary>What was built for the packages, in the configuration Release and with <see cref="Version"/>.</summary>
+    public string Artifacts => Path.Combine(_root, "artifacts");
+
+    /// <summary>The packed tool, installed once for all tests.</summary>
+    internal Task<PackedTool> Tool => _tool.Value;
+
     /// <summary>The folder in which projects are created: its name has caused problems in build tools before.</summary>
     public string Workspace => Path.Combine(_root, "with space #1");
 
@@ -37,8 +47,10 @@ public sealed class PackedPackages : IAsyncLifetime
             "-o",
             Folder,
             "--artifacts-path",
-            Path.Combine(_root, "artifacts"),
+            Artifacts,
             $"-p:Version={Version}",
+            // The sources have been analyzed when the solution was built.
+            "-p:AnalyzeSources=false",
             // The platforms of the tool that are tried here: this one, and every other.
             $"-p:ToolPlatforms={Platform}%3Bany",
             "-m:1",
@@ -71,8 +83,11 @@ public sealed class PackedPackages : IAsyncLifetime
         );
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_tool.IsValueCreated && _tool.Value.IsCompletedSuccessfully)
+            (await _tool.Value).Dispose();
+        await CompilerServer.StopAsync();
         try
         {
             Directory.Delete(_root, recursive: true);
@@ -82,7 +97,5 @@ public sealed class PackedPackages : IAsyncLifetime
             // The compiler server may still use an analyzer; the system cleans up its temporary folder.
         }
         catch (UnauthorizedAccessException) { }
-
-        return ValueTask.CompletedTask;
     }
 }

@@ -13,6 +13,9 @@ internal static class Repository
 
     public static string DotNetHost { get; } = Metadata("DotNetHost") + (OperatingSystem.IsWindows() ? ".exe" : "");
 
+    /// <summary>The folder of the compiler in the SDK that built the tests.</summary>
+    public static string CompilerFolder { get; } = Metadata("CompilerFolder");
+
     public static string PackageFolder { get; } = Metadata("PackageFolder");
 
     /// <summary>The version that the repository pins, so that a consumer needs no other package.</summary>

@@ -22,8 +22,9 @@ public sealed class SolutionAuditFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         AuditedShop.WriteSolution(_folder);
-        First = await RunAsync("first");
-        Second = await RunAsync("second");
+        // Once as a user runs it, and once in a process that may have run other commands.
+        First = await ToolRun.AloneAsync(_folder.Path, Arguments("first"));
+        Second = await ToolRun.RunAsync(_folder.Path, Arguments("second"));
     }
 
     public ValueTask DisposeAsync()
@@ -32,9 +33,6 @@ public sealed class SolutionAuditFixture : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<ToolRun> RunAsync(string folder) =>
-        ToolRun.RunAsync(
-            _folder.Path,
-            ["audit", "--as-of", "2027-01-14", .. Files.SelectMany(file => new[] { "--output", $"{folder}/{file}" })]
-        );
+    private static string[] Arguments(string folder) =>
+        ["audit", "--as-of", "2027-01-14", .. Files.SelectMany(file => new[] { "--output", $"{folder}/{file}" })];
 }

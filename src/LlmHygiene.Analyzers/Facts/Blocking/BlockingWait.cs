@@ -12,11 +12,15 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
     private const int MaxSteps = 64;
     private const string WaitAny = "WaitAny";
 
+    /// <summary>The call that is waited for.</summary>
+    public IInvocationOperation? Call { get; private init; }
+
     /// <summary>True where the wait ends with the first of several tasks.</summary>
     public bool MayEndEarlier => Operation is IInvocationOperation { TargetMethod.Name: WaitAny };
 
     /// <summary>Null where the call is not proven to block: it is awaited, returned, passed on, or not followed.</summary>
-    public static BlockingWait? Of(IInvocationOperation call) => Of(call, followsLocals: true);
+    public static BlockingWait? Of(IInvocationOperation call) =>
+        Of(call, followsLocals: true) is { } wait ? wait with { Call = call } : null;
 
     private static BlockingWait? Of(IOperation operation, bool followsLocals)
     {

@@ -27,7 +27,7 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
             IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments),
             _ => (null, default),
         };
-        if (method is null || chain.Catalog.FindHttp(method) is not { } row || IsOnlyManaged(made, chain))
+        if (method is null || chain.Catalog.FindHttp(method) is not { } row)
             return null;
         var reader = new Reader(chain, row, made);
         var given = Argument(row.HttpClient);
@@ -45,19 +45,6 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
 
         bool HasParameter(string? name) => name is not null && method.Parameters.Any(parameter => parameter.Name == name);
     }
-
-    // A client in a local variable that lists models or loads one, and makes no call.
-    private static bool IsOnlyManaged(IOperation made, ClientChain chain) =>
-        (made.Parent is IConversionOperation converted ? converted.Parent : made.Parent)
-            is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
-        && chain.Values.Scope.References(local).ToList() is { Count: > 0 } uses
-        && uses.TrueForAll(use =>
-            use.Parent is IInvocationOperation { TargetMethod: var called } call
-            && call.Instance == use
-            && chain.Catalog.FindCall(called) is null
-            && chain.Catalog.FindClientSource(called) is null
-            && !chain.Catalog.IsClient(call.Type)
-        );
 
     private sealed class Reader(ClientChain chain, HttpRow row, IOperation made)
     {
@@ -87,9 +74,12 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
         private bool MayHaveContainer =>
             HttpClientType is not { } type
             || (!IsOwnContainer && chain.MayBeReplaced(type))
-            || chain.Values.Scope.Invocations(HttpClients.Register).Any()
-            || chain.Values.Scope.Invocations(HttpClients.ConfigureDefaults).Any()
-            || chain.Values.Scope.Invocations(HttpClients.ServiceDefaults).Any();
+            || MayRegister(HttpClients.Register)
+            || MayRegister(HttpClients.ConfigureDefaults)
+            || MayRegister(HttpClients.ServiceDefaults);
+
+        // A call that does not bind counts: what it registers is not known.
+        private bool MayRegister(string method) => chain.Values.Scope.InvocationsNamed(method).Any();
 
         private ITypeSymbol? HttpClientType =>
             made.SemanticModel?.Compilation.GetTypeByMetadataName(HttpClients.Namespace + "." + HttpClients.Client);

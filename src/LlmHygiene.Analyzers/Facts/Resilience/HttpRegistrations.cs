@@ -23,6 +23,7 @@ internal sealed class HttpRegistrations(ClientChain chain)
         name switch
         {
             null => [],
+            _ when HasUnbound => [],
             "" => Default(use),
             _ => Registered(call => NameOf(call) == name, use),
         };
@@ -30,6 +31,8 @@ internal sealed class HttpRegistrations(ClientChain chain)
     /// <summary>A client that a class is given in its constructor, or that a delegate is given which makes the class.</summary>
     public IReadOnlyList<HttpSetup> Typed(IParameterSymbol parameter, IOperation use)
     {
+        if (HasUnbound)
+            return [];
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
             return Registered(call => call.Arguments.Any(argument => argument.Value.Syntax == SyntaxOf(lambda)), use);
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type }
@@ -41,10 +44,17 @@ internal sealed class HttpRegistrations(ClientChain chain)
     public IReadOnlyList<HttpSetup> Default(IOperation use)
     {
         var builders = Defaults(use);
-        return builders.Count > 0
-            ? SetupOf(builders, [])
+        return HasUnbound ? []
+            : builders.Count > 0 ? SetupOf(builders, [])
             : Registered(static call => call.TargetMethod.TypeArguments.IsEmpty && NameOf(call) is null, use);
     }
+
+    // A call that does not bind may configure the client, whatever it is.
+    private bool HasUnbound =>
+        Scope
+            .InvocationsNamed(HttpClients.ConfigureDefaults)
+            .Concat(Scope.InvocationsNamed(HttpClients.Register))
+            .Any(call => Scope.OperationOf(call) is not IInvocationOperation);
 
     private static SyntaxNode? SyntaxOf(IMethodSymbol lambda) => lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 

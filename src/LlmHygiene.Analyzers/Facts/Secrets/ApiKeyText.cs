@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Tables;
 
 namespace LlmHygiene.Analyzers.Facts.Secrets;
@@ -114,10 +115,20 @@ internal static class ApiKeyText
             var body = text.Substring(start + shape.Prefix.Length, length);
             if ((shape.Contains is { } part && body.IndexOf(part, StringComparison.Ordinal) < 0) || IsPlaceholder(body))
                 continue;
+            if (HasAny(text, shape.OtherWords) && !HasAny(text, shape.OwnWords))
+                continue;
             return new FoundKey(start, end - start, shape.Provider, shape.Prefix.Length + ShownOfKey);
         }
 
         return null;
+    }
+
+    private static bool HasAny(string text, ImmutableArray<string> words)
+    {
+        foreach (var word in words)
+            if (text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        return false;
     }
 
     private static bool MayBegin(char character) => character is 's' or 'A' or 'g' or 'x' or 'h' or 'r' or 'p' or 'c' or 'n' or 't' or 'b';

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// The files that text of models and instructions for them can be in. By names alone: nothing is bound.
+/// The files that text of models and instructions for them can be in. By names, so that other files are not bound.
 /// </summary>
 internal sealed class OutputFiles
 {
@@ -29,9 +29,7 @@ internal sealed class OutputFiles
 
     private HashSet<SyntaxTree> Near(SourceScope scope, SdkCatalog catalog)
     {
-        var calling = new HashSet<SyntaxTree>(Naming(scope, catalog));
-        calling.IntersectWith(scope.FilesNaming(catalog.CallNames));
-        calling.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
+        var calling = Calling(scope, catalog);
         var near = new HashSet<SyntaxTree>(calling);
         foreach (var tree in scope.Compilation.SyntaxTrees)
         {
@@ -47,6 +45,21 @@ internal sealed class OutputFiles
         }
 
         return near;
+    }
+
+    // A name that a call of a model has is often the name of other methods, too: only what it binds to tells.
+    private HashSet<SyntaxTree> Calling(SourceScope scope, SdkCatalog catalog)
+    {
+        var calling = new HashSet<SyntaxTree>(scope.FilesNaming(TextSourceRows.OutputWords));
+        foreach (var name in catalog.CallNames)
+        foreach (var tree in scope.FilesNaming([name]))
+            if (
+                !calling.Contains(tree)
+                && NamesSdk(tree, scope, catalog)
+                && scope.InvocationsOf(name, method => TaintKnowledge.IsModelCall(method, tree, catalog), trees: [tree]).Any()
+            )
+                calling.Add(tree);
+        return calling;
     }
 
     // The names by which other files use a file: its types, what they implement, and its extension methods.

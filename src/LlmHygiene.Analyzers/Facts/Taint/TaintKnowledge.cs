@@ -37,10 +37,8 @@ internal static class TaintKnowledge
     }
 
     /// <summary>True for a call whose response is text that a model writes.</summary>
-    public static bool IsModelCall(IInvocationOperation call, SdkCatalog catalog) =>
-        catalog.MightBeCall(call.TargetMethod.Name)
-        && catalog.FindCall(call.TargetMethod, call.Syntax.SyntaxTree) is { } row
-        && row.Entry.Operation.HasOutputTokens();
+    public static bool IsModelCall(IMethodSymbol method, SyntaxTree tree, SdkCatalog catalog) =>
+        catalog.MightBeCall(method.Name) && catalog.FindCall(method, tree) is { } row && row.Entry.Operation.HasOutputTokens();
 
     /// <summary>How a method passes text on; null for one that is not known to.</summary>
     public static TextStepRow? StepOf(IMethodSymbol method)

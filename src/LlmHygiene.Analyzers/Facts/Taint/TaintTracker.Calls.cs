@@ -20,7 +20,7 @@ internal sealed partial class TaintTracker
             return null;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return Found(kind, call);
-        if (TaintKnowledge.IsModelCall(call, _catalog))
+        if (TaintKnowledge.IsModelCall(method, call.Syntax.SyntaxTree, _catalog))
             return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (ValueTracker.PassedThrough(call) is { } same)
             return Visit(same, members, frame);

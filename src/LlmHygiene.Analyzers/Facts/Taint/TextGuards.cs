@@ -26,7 +26,12 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     {
         foreach (var call in function.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.SpanStart >= use.SpanStart || call.Span.Contains(use.Span) || NameOf(call) is not { } name || !MightCheck(name))
+            if (
+                call.SpanStart >= use.SpanStart
+                || call.Span.Contains(use.Span)
+                || InvokedName.Of(call) is not { } name
+                || !MightCheck(name)
+            )
                 continue;
             var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
             var isReceiver = receiver is not null && Mentions(receiver, text);
@@ -176,13 +181,4 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             expression = inner;
         return expression.Span.Length == text.Length && expression.ToString() == text;
     }
-
-    private static string? NameOf(InvocationExpressionSyntax call) =>
-        call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            _ => null,
-        };
 }

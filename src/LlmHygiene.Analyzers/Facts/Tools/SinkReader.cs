@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -36,6 +37,45 @@ internal static class SinkReader
         return null;
     }
 
+    /// <summary>
+    /// What it certainly changes, also where nobody minds: a process may only show something, and a POST may be a search.
+    /// </summary>
+    public static string? Changes(IOperation operation, IMethodSymbol method) =>
+        Does(operation, method) is { } does
+        && does != ToolSinks.StartsProcess
+        && !(does == ToolSinks.SendsRequest && (IsNamed(method, ToolSinks.Posts) || RequestMethodOf(operation) == ToolSinks.Posts))
+        && !KeepsBooks(operation)
+            ? does
+            : null;
+
+    /// <summary>What it certainly removes.</summary>
+    public static string? Removes(IOperation operation, IMethodSymbol method) =>
+        Does(operation, method) is { } does && IsRemoval(operation, method) && !KeepsBooks(operation) ? does : null;
+
+    private static bool IsRemoval(IOperation operation, IMethodSymbol method) =>
+        ToolSinks.Deletes.Any(word => IsNamed(method, word))
+        || (RequestMethodOf(operation) is { } name && ToolSinks.Deletes.Contains(name))
+        || (operation is IInvocationOperation call && SqlOf(call) is { Count: > 0 } texts && texts.All(IsDeletion));
+
+    private static bool IsNamed(IMethodSymbol method, string start) => method.Name.StartsWith(start, StringComparison.Ordinal);
+
+    private static bool IsDeletion(string? sql) => Begins(sql, ToolSinks.DeletingSql);
+
+    // `AuditLog.Write(…)`, `File.WriteAllText(cachePath, …)`, `db.Searches.Add(…); db.SaveChanges()`
+    private static bool KeepsBooks(IOperation call)
+    {
+        var member = call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        var names = member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            _ => "",
+        };
+        if (member?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
+            names += " " + type.Identifier.ValueText;
+        var text = names + " " + (Does(call, MethodOf(call)!) == ToolSinks.ChangesDatabase ? member?.ToString() : call.Syntax.ToString());
+        return ToolSinks.Bookkeeping.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
     private static bool IsHarmless(IInvocationOperation call, ToolSink sink) =>
         sink.Does switch
         {
@@ -65,11 +105,13 @@ internal static class SinkReader
         };
     }
 
-    // The request is made in the same method.
-    private static bool SendsChange(IInvocationOperation call)
+    private static bool SendsChange(IInvocationOperation call) => RequestMethodOf(call) is { } name && !ToolSinks.Reads.Contains(name);
+
+    // `Post`, where the request is made in the same method; null where that is not known.
+    private static string? RequestMethodOf(IOperation operation)
     {
-        if (call.Arguments is not [{ Value: var request }, ..])
-            return false;
+        if (operation is not IInvocationOperation { Arguments: [{ Value: var request }, ..] } call)
+            return null;
         var made = request.WithoutConversion() switch
         {
             IObjectCreationOperation creation => creation,
@@ -79,14 +121,16 @@ internal static class SinkReader
                     : null,
             _ => null,
         };
-        return made
+        return
+            made
                 is {
                     Arguments: [
                         { Value: IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: "HttpMethod" } } },
                         ..,
                     ]
                 }
-            && !ToolSinks.Reads.Contains(name);
+            ? name
+            : null;
     }
 
     // A request to a model is a question, and one for a token changes nothing, although both are a POST.
@@ -101,25 +145,30 @@ internal static class SinkReader
             || member.IndexOf("embed", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    // `command.CommandText = "SELECT …"`, `connection.Execute("PRAGMA …")`, in the same member.
-    private static bool IsQuery(IInvocationOperation call)
+    private static bool IsQuery(IInvocationOperation call) => SqlOf(call) is { Count: > 0 } texts && texts.All(IsQuery);
+
+    // `command.CommandText = "SELECT …"`, `connection.Execute("PRAGMA …")`, in the same member; null for text that is not constant.
+    private static List<string?> SqlOf(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
             if (argument.Value.ConstantValue is { HasValue: true, Value: string sql })
-                return IsQuery(sql);
+                return [sql];
         if (call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
-            return false;
-        var texts = member
-            .DescendantNodes()
-            .OfType<AssignmentExpressionSyntax>()
-            .Where(static one => one.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText" })
-            .Select(static one => one.Right)
-            .ToList();
-        return texts.Count > 0 && texts.All(static text => text is LiteralExpressionSyntax { Token.ValueText: var sql } && IsQuery(sql));
+            return [];
+        return
+        [
+            .. member
+                .DescendantNodes()
+                .OfType<AssignmentExpressionSyntax>()
+                .Where(static one => one.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText" })
+                .Select(static one => (one.Right as LiteralExpressionSyntax)?.Token.ValueText),
+        ];
     }
 
-    private static bool IsQuery(string sql) =>
-        ToolSinks.Queries.Any(word => sql.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsQuery(string? sql) => Begins(sql, ToolSinks.Queries);
+
+    private static bool Begins(string? sql, ImmutableArray<string> words) =>
+        sql is not null && words.Any(word => sql.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTemporary(IOperation call)
     {

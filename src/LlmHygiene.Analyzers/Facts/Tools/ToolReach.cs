@@ -16,7 +16,8 @@ internal sealed record ReachedSink(string Does, IOperation At);
 /// unasked, and a method that is not visible is unknown.
 /// </summary>
 /// <param name="isTrusted">The methods that the project trusts: they are not followed.</param>
-internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isTrusted)
+/// <param name="does">What a call of a method does that counts, in words; null where it does nothing of the kind.</param>
+internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isTrusted, Func<IOperation, IMethodSymbol, string?> does)
 {
     private const int MaxDepth = 4;
     private const int MaxMethods = 60;
@@ -59,8 +60,8 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
                 continue;
             if (isTrusted(method) || ToolSinks.Asks.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
                 _asks = true;
-            else if (SinkReader.Does(operation, method) is { } does)
-                found ??= new ReachedSink(does, operation);
+            else if (does(operation, method) is { } what)
+                found ??= new ReachedSink(what, operation);
             else if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly))
                 called.Add(method);
         }

@@ -15,6 +15,8 @@ internal sealed class PromptyFields
 {
     // Deeper than the reader allows.
     private const int MaxDepth = 12;
+    private const string Default = "default";
+    private const string Optional = "optional";
     private const string Kinds = "Write string, integer, float, boolean, date or image.";
 
     // Examples, and keys that never reach the model.
@@ -136,12 +138,20 @@ internal sealed class PromptyFields
         var entries = mapping.Entries.Where(entry => !s_ignored.Contains(entry.Name) && entry.Name != "type").ToList();
         if (!entries.Exists(static entry => s_forms.Contains(entry.Name)) && ReadType(input, mapping, depth) is { } type)
             entries.Insert(0, type);
+        // Prompty takes any of these keys together: a default fills in what is missing, and one that is null is none.
+        var given = mapping.Find(Default);
+        var isFilled = given is { Value: not YamlScalar { IsNull: true } };
+        entries.RemoveAll(entry => isFilled ? entry.Name == Optional : entry.Name == Default);
         if ((mapping.Find("required") ?? mapping.Find("is_required")) is { } required)
         {
             if (required.Value is not YamlScalar { Value: "true" or "false" } value)
                 return Fail(required.ValueSpan, $"'{required.Name}' must be true or false.");
-            if (value.Value == "false" && mapping.Find("default") is null && mapping.Find("optional") is null)
-                entries.Add(new YamlEntry(new YamlScalar(required.Key.Span, "optional", ScalarStyle.Plain), Word(value.Span, "true")));
+            if (value.Value == "false" && !isFilled && mapping.Find(Optional) is null)
+                entries.Add(new YamlEntry(Key(required.Key.Span, Optional), Word(value.Span, "true")));
+        }
+        else if (given is not null && !isFilled && mapping.Find(Optional) is null)
+        {
+            entries.Add(new YamlEntry(Key(given.Key.Span, Optional), Word(given.ValueSpan, "true")));
         }
 
         return new YamlMapping(mapping.Span, entries);

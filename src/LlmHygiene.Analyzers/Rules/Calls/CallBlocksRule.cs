@@ -29,7 +29,7 @@ internal sealed class CallBlocksRule : CallRule
                 s_callBlocks,
                 facts.Call.Location,
                 [wait.Operation.Syntax.GetLocation()],
-                $"'{facts.Call.Method.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
+                $"'{(wait.Call ?? facts.Call.Invocation).TargetMethod.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
                 wait.Text
             )
             : null;

@@ -23,7 +23,8 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     private static readonly ImmutableArray<CallRule> s_rules = ImmutableArray.Create(
         s_rawHttp,
         new CallInventoryRule(),
-        new ModelRefusesRule()
+        new ModelRefusesRule(),
+        new CallBlocksRule()
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
@@ -32,7 +33,7 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     private protected override string BaselineKind => BaselineKinds.Http;
 
     private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
-        ImmutableArray.Create(s_rawHttp.Descriptor, s_rules[2].Descriptor);
+        ImmutableArray.Create(s_rawHttp.Descriptor, s_rules[2].Descriptor, s_rules[3].Descriptor);
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {

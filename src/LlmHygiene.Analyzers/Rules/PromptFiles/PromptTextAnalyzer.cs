@@ -37,7 +37,7 @@ internal sealed class PromptTextAnalyzer : LlmAnalyzer
         foreach (var key in ApiKeyText.In(text))
         {
             var masked = ApiKeyText.Masked(text.Substring(key.Start, key.Length), key.Shown);
-            Report(ApiKeyInSourceRule.Report(masked, key.Provider, At(new TextSpan(key.Start, key.Length))), masked);
+            Report(ApiKeyInSourceRule.InPrompt(masked, key.Provider, At(new TextSpan(key.Start, key.Length))), masked);
         }
 
         foreach (var written in PromptFileText.Of(source, isPrompt))

@@ -60,10 +60,12 @@ internal sealed class ClientSetupAnalyzer : LlmAnalyzer
             Report(ToolLoopNotLimitedRule.Judge(ToolLoop.WithoutLimit(made, chain), client));
         if (!(isTimeout || isRetry) || ClientHttp.Of(made, chain) is not { } http)
             return;
-        if (isTimeout)
-            Report(TimeoutCutsCallsRule.Judge(http, client, session.OptionsOf(node.SyntaxTree)));
-        if (isRetry)
-            Report(RetriesMultiplyRule.Judge(http, client.Place, client.Name));
+        var cut = isTimeout ? TimeoutCutsCallsRule.Judge(http, client, session.OptionsOf(node.SyntaxTree)) : null;
+        var retried = isRetry ? RetriesMultiplyRule.Judge(http, client.Place, client.Name) : null;
+        if ((cut ?? retried) is null || ClientsWithoutText.Includes(made, chain))
+            return;
+        Report(cut);
+        Report(retried);
 
         bool IsOn(DiagnosticDescriptor rule) => Severities.IsOn(rule, context.Compilation, node.SyntaxTree, cancellation);
 

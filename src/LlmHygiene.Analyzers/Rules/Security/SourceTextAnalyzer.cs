@@ -31,7 +31,15 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
         if (!session.Catalog.HasCalls && !EndpointText.IsIn(context.Compilation, context.CancellationToken))
             return;
         context.RegisterSemanticModelAction(file => AnalyzeFile(file, session, reporter));
-        context.RegisterSyntaxNodeAction(node => AnalyzeLiteral(node, session, reporter), SyntaxKind.StringLiteralExpression);
+        context.RegisterSyntaxNodeAction(
+            node =>
+                AnalyzeLiteral(
+                    (LiteralExpressionSyntax)node.Node,
+                    session,
+                    new SourceReport(node.SemanticModel, reporter, node.ReportDiagnostic, node.CancellationToken)
+                ),
+            SyntaxKind.StringLiteralExpression
+        );
         context.RegisterAdditionalFileAction(file => AnalyzeRazor(file, reporter));
     }
 
@@ -95,37 +103,32 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
         }
     }
 
-    // What has no shape of its own is a key where it is passed as one.
-    private static void AnalyzeLiteral(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    /// <summary>Reports what has no shape of its own: it is a key where it is passed as one.</summary>
+    public static void AnalyzeLiteral(LiteralExpressionSyntax literal, CompilationSession session, SourceReport report)
     {
-        var literal = (LiteralExpressionSyntax)context.Node;
-        var text = literal.Token.ValueText;
-        if (KeyIn(text) is not { } key || !IsOn(ApiKeyInSourceRule.Descriptor, context.SemanticModel, context.CancellationToken))
+        if (KeyIn(literal) is not { } key || !IsOn(ApiKeyInSourceRule.Descriptor, report.Model, report.Cancellation))
             return;
         var provider = key.Provider;
         if (provider is null)
         {
-            var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
+            var scope = session.ScopeOf(report.Model, report.Cancellation);
             if (
-                context.SemanticModel.GetOperation(literal, context.CancellationToken) is not { } operation
+                report.Model.GetOperation(literal, report.Cancellation) is not { } operation
                 || new ApiKeyUse(scope).Of(operation) is not { } use
             )
                 return;
             provider = use.Provider;
         }
 
-        var masked = ApiKeyText.Masked(text.Substring(key.Start, key.Length));
-        new SourceReport(context.SemanticModel, reporter, context.ReportDiagnostic, context.CancellationToken).At(
-            ApiKeyInSourceRule.Report(masked, provider, literal.GetLocation()),
-            literal.Span,
-            masked
-        );
+        var masked = ApiKeyText.Masked(literal.Token.ValueText.Substring(key.Start, key.Length));
+        report.At(ApiKeyInSourceRule.Report(masked, provider, literal.GetLocation()), literal.Span, masked);
     }
 
-    // Keys with a shape are found in the text of the file.
-    private static FoundKey? KeyIn(string text)
+    /// <summary>What could be a key by its characters; keys with a shape are found in the text of the file.</summary>
+    public static FoundKey? KeyIn(LiteralExpressionSyntax literal)
     {
         const string Bearer = "Bearer ";
+        var text = literal.Token.ValueText;
         if (ApiKeyText.InConnection(text) is { } inConnection)
             return ApiKeyText.In(text).Any() ? null : inConnection;
         var start = text.StartsWith(Bearer, StringComparison.Ordinal) ? Bearer.Length : 0;

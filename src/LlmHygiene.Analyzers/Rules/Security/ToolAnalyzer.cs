@@ -55,7 +55,16 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             || !ToolParts.FactoryNames.Contains(name)
             || !IsOn(context)
             || session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken) is not IMethodSymbol method
-            || FactoryOf(method) is not { } factory
+        )
+            return;
+        if (method.Name == ToolParts.ServerToolFactory.Name && method.ContainingType.IsNamed(ToolParts.ServerToolFactory.Type))
+        {
+            ServerTools.Analyze(context, session, reporter);
+            return;
+        }
+
+        if (
+            FactoryOf(method) is not { } factory
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
             || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == factory.Method) is not { Value: var tool }
             || Approvals.IsWrapped(context.Node)
@@ -87,8 +96,10 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
     )
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
+        if (NamedAttribute(declaration, ToolParts.ServerToolAttributeName) is { } attribute && IsOn(context))
+            ServerTools.Analyze(context, declaration, attribute, session, reporter);
         if (
-            !HasNamedFunction(declaration)
+            NamedAttribute(declaration, ToolParts.FunctionAttributeName) is null
             || !IsOn(context)
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
             || !method.GetAttributes().Any(static one => one.AttributeClass.IsNamed(ToolParts.FunctionAttribute))
@@ -106,23 +117,22 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         );
     }
 
-    private static bool HasNamedFunction(MethodDeclarationSyntax method)
+    private static AttributeSyntax? NamedAttribute(MethodDeclarationSyntax method, string name)
     {
         foreach (var list in method.AttributeLists)
         foreach (var attribute in list.Attributes)
-            if (IsNamedFunction(attribute))
-                return true;
-        return false;
+            if (IsNamed(attribute, name))
+                return attribute;
+        return null;
     }
 
-    private static bool IsNamedFunction(AttributeSyntax attribute) =>
+    private static bool IsNamed(AttributeSyntax attribute, string name) =>
         attribute.Name is QualifiedNameSyntax { Right: var right }
-            ? right.Identifier.ValueText.StartsWith(ToolParts.FunctionAttributeName, StringComparison.Ordinal)
-            : attribute.Name is SimpleNameSyntax name
-                && name.Identifier.ValueText.StartsWith(ToolParts.FunctionAttributeName, StringComparison.Ordinal);
+            ? right.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal)
+            : attribute.Name is SimpleNameSyntax simple && simple.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal);
 
     private static ToolReach ReachOf(SyntaxNodeAnalysisContext context, CompilationSession session, SourceScope scope) =>
-        new(scope, session.OptionsOf(context.Node.SyntaxTree).TrustedMethods.Contains);
+        new(scope, session.OptionsOf(context.Node.SyntaxTree).TrustedMethods.Contains, SinkReader.Does);
 
     private static ToolFactory? FactoryOf(IMethodSymbol method)
     {
@@ -132,7 +142,8 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         );
     }
 
-    private static Diagnostic Report(Location place, string tool, ReachedSink sink, string advice) =>
+    /// <param name="advice">What to do about it.</param>
+    public static Diagnostic Report(Location place, string tool, ReachedSink sink, string advice) =>
         Diagnostic.Create(
             s_toolWithoutApproval,
             place,
@@ -145,7 +156,8 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             advice
         );
 
-    private static string NameOf(IOperation tool, IInvocationOperation call)
+    /// <summary>The name of a tool that is made of a delegate.</summary>
+    public static string NameOf(IOperation tool, IInvocationOperation call)
     {
         if (
             call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "name" or "functionName") is

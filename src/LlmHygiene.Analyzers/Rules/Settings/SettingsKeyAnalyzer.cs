@@ -52,7 +52,7 @@ internal sealed class SettingsKeyAnalyzer : LlmAnalyzer
 
         void Report(string? provider, string masked, TextSpan span, SettingsEntry? entry) =>
             reporter.Report(
-                ApiKeyInSourceRule.Report(masked, provider, file.At(span)),
+                ApiKeyInSourceRule.InSettings(masked, provider, file.At(span), entry?.Key),
                 context.ReportDiagnostic,
                 reporter.IsActive ? PlaceOf(entry) : "",
                 masked

@@ -30,6 +30,15 @@ internal sealed record ApiKeyShape(string? Provider, string Prefix, int Min, int
 {
     /// <summary>A part that each key has; null where there is none.</summary>
     public string? Contains { get; init; }
+
+    /// <summary>
+    /// What a file has in it that uses such a key for another service of the provider. It counts where none of <see cref="OwnWords"/> is
+    /// there.
+    /// </summary>
+    public ImmutableArray<string> OtherWords { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What a file has in it that uses the key for models.</summary>
+    public ImmutableArray<string> OwnWords { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>
@@ -49,7 +58,12 @@ internal static class ApiKeyShapes
         new ApiKeyShape("openai", "sk-", 48, 48, KeyAlphabet.Alphanumeric) { Contains = "T3BlbkFJ" },
         // DeepSeek, Moonshot, DashScope, gateways.
         new ApiKeyShape(null, "sk-", 32, 64, KeyAlphabet.Alphanumeric),
-        new ApiKeyShape("google", "AIza", 35, 35, KeyAlphabet.UrlSafe),
+        // Maps, Firebase, browser extensions: such keys may be public, and are often not of the project at all.
+        new ApiKeyShape("google", "AIza", 35, 35, KeyAlphabet.UrlSafe)
+        {
+            OtherWords = ImmutableArray.Create("googleapis.com", "firebase", "maps.google", "google_maps"),
+            OwnWords = ImmutableArray.Create("generativelanguage", "generativeai", "genai", "gemini", "aiplatform", "vertex"),
+        },
         new ApiKeyShape("groq", "gsk_", 52, 52, KeyAlphabet.Alphanumeric),
         new ApiKeyShape("xai", "xai-", 80, 80, KeyAlphabet.UrlSafe),
         new ApiKeyShape("huggingface", "hf_", 34, 34, KeyAlphabet.Alphanumeric),

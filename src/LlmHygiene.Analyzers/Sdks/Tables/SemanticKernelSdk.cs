@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
@@ -23,9 +24,16 @@ internal static class SemanticKernelSdk
 
     internal static readonly ImmutableArray<string> ChatClientServices = ImmutableArray.Create("Microsoft.Extensions.AI.IChatClient");
 
+    private const string EmbeddingService = "Embeddings.ITextEmbeddingGenerationService";
+    private const string EmbeddingGenerator = "Microsoft.Extensions.AI.IEmbeddingGenerator";
+
+    /// <summary>True for an interface through which a client makes embeddings, and nothing else.</summary>
+    internal static bool IsEmbeddingService(ITypeSymbol? type) =>
+        type.IsNamed(Namespace + EmbeddingService) || type.IsNamed(EmbeddingGenerator);
+
     internal static readonly ImmutableArray<string> EmbeddingServices = ImmutableArray.Create(
-        Namespace + "Embeddings.ITextEmbeddingGenerationService",
-        "Microsoft.Extensions.AI.IEmbeddingGenerator`2"
+        Namespace + EmbeddingService,
+        EmbeddingGenerator + "`2"
     );
 
     private static readonly PromptTemplateRow s_template = new()

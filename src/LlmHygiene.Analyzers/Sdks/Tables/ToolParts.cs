@@ -25,6 +25,23 @@ internal static class ToolParts
 
     public const string FunctionAttributeName = "KernelFunction";
 
+    /// <summary>The attribute of methods that an MCP server offers as tools, and its name in code.</summary>
+    public const string ServerToolAttribute = "ModelContextProtocol.Server.McpServerToolAttribute";
+
+    public const string ServerToolAttributeName = "McpServerTool";
+
+    /// <summary>The method that makes a tool of an MCP server of a delegate.</summary>
+    public static readonly ToolFactory ServerToolFactory = new("ModelContextProtocol.Server.McpServerTool", "Create", "method");
+
+    /// <summary>Its parameter with the same statements as the attribute has.</summary>
+    public const string ServerToolOptions = "options";
+
+    /// <summary>States that the tool changes nothing: a host runs it without asking.</summary>
+    public const string ReadOnly = "ReadOnly";
+
+    /// <summary>States, where it is false, that the tool only adds.</summary>
+    public const string Destructive = "Destructive";
+
     /// <summary>The function that runs another one only after somebody has approved it.</summary>
     public const string ApprovalNamespace = "Microsoft.Extensions.AI";
 

@@ -13,7 +13,7 @@ internal static class ToolSinks
     public const string ChangesDatabase = "changes a database";
     public const string SendsRequest = "sends an HTTP request that is no GET";
 
-    private const string StartsProcess = "starts a process";
+    public const string StartsProcess = "starts a process";
     public const string ChangesFiles = "writes or deletes files";
     private const string SendsMail = "sends mail";
 
@@ -118,6 +118,27 @@ internal static class ToolSinks
 
     /// <summary>HTTP methods that change nothing.</summary>
     public static readonly ImmutableArray<string> Reads = ImmutableArray.Create("Get", "Head", "Options", "Trace");
+
+    /// <summary>How the names of methods begin that send a request which may only ask, such as a search.</summary>
+    public const string Posts = "Post";
+
+    /// <summary>How the names of methods begin that remove what is there.</summary>
+    public static readonly ImmutableArray<string> Deletes = ImmutableArray.Create("Delete", "ExecuteDelete");
+
+    /// <summary>How SQL begins that removes what is there.</summary>
+    public static readonly ImmutableArray<string> DeletingSql = ImmutableArray.Create("DELETE", "DROP", "TRUNCATE");
+
+    /// <summary>Words in names and texts where a program only keeps books: a tool that reads may do that too.</summary>
+    public static readonly ImmutableArray<string> Bookkeeping = ImmutableArray.Create(
+        "cache",
+        "log",
+        "audit",
+        "history",
+        "telemetry",
+        "metric",
+        "usage",
+        "track"
+    );
 
     /// <summary>Words in the names of methods that ask somebody, or that decide by rules of the project whether a tool may do it.</summary>
     public static readonly ImmutableArray<string> Asks = ImmutableArray.Create(

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using LlmHygiene.CodeFixes.Fixes;
 
@@ -41,6 +42,31 @@ public sealed class CallBlocksFixTests
     [InlineData("async Task", "Task.WaitAll(client.{|LLMH5002:GetResponseAsync|}(q));")]
     public Task There_is_no_fix_where_the_code_cannot_await(string result, string statement) =>
         FixTest.VerifyNoFixAsync<CallBlocksFix>("LLMH5002", Frame(result, statement));
+
+    [Theory]
+    [InlineData("var r = http.{|LLMH5002:PostAsync|}(URL, content).Result;", "var r = await http.PostAsync(URL, content);")]
+    [InlineData(
+        "Console.Write(http.{|LLMH5002:PostAsync|}(URL, content).GetAwaiter().GetResult().StatusCode);",
+        "Console.Write((await http.PostAsync(URL, content)).StatusCode);"
+    )]
+    public Task A_request_is_awaited(string before, string after)
+    {
+        var test = FixTest.Create<CallBlocksFix>("LLMH5002", Request(before), Request(after), analyzers: new RawHttpAnalyzer());
+        test.DisabledDiagnostics.Add("LLMH3001");
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Request(string statement) =>
+        $$"""
+            class Desk(System.Net.Http.HttpClient http)
+            {
+                public async Task Ask(System.Net.Http.HttpContent content)
+                {
+                    await Task.Yield();
+                    {{statement.Replace("URL", "\"https://api.openai.com/v1/chat/completions\"", StringComparison.Ordinal)}}
+                }
+            }
+            """;
 
     private static string Frame(string result, string statement) =>
         $$"""

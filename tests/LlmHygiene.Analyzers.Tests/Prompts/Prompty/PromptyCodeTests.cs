@@ -187,4 +187,24 @@ public class PromptyCodeTests
             cases.Select((each, i) => each.Template + " → " + actual[i])
         );
     }
+
+    [Theory]
+    [InlineData("{ type: string, optional: true, default: plain }", false, "plain")]
+    [InlineData("{ type: string, default: plain, optional: false }", false, "plain")]
+    [InlineData("{ type: string, required: true, default: plain }", false, "plain")]
+    [InlineData("{ type: string, required: false, default: plain }", false, "plain")]
+    [InlineData("{ kind: string, required: false, optional: true }", true, null)]
+    [InlineData("{ kind: string, default: null }", true, null)]
+    [InlineData("{ kind: string, required: false, default: ~ }", true, null)]
+    [InlineData("{ kind: string, required: true, default: null }", false, null)]
+    [InlineData("{ kind: string, optional: false, default: null }", false, null)]
+    public void A_default_takes_precedence_over_what_says_that_the_input_may_be_missing(string input, bool isOptional, string? value)
+    {
+        var text = $"---\nname: a\nversion: 1.0.0\ninputs:\n  tone: {input}\n---\nuser:\nBe {{{{ tone }}}}.\n";
+        var result = PromptParser.Parse(SourceText.From(text), PromptPartials.None, PromptFormat.Prompty);
+        Assert.Empty(result.Problems);
+        var tone = Assert.Single(result.Model!.Inputs);
+        Assert.Equal(isOptional, tone.IsOptional);
+        Assert.Equal(value, tone.Default?.Values.Single());
+    }
 }

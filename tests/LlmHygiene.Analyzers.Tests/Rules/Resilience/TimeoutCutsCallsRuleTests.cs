@@ -189,6 +189,29 @@ public class TimeoutCutsCallsRuleTests
         );
 
     [Theory]
+    [InlineData("b.Services.ConfigureHttpClientDefaults(http => http.{|CS1061:AddOwnTimeout|}());")]
+    [InlineData("b.Services.AddHttpClient(\"llm\", {|CS0103:Missing|});")]
+    public Task A_registration_that_does_not_bind_may_state_any_time_out(string registration) =>
+        ResilienceTest.VerifyAsync(
+            Id,
+            $$"""
+            static class App
+            {
+                static void Add()
+                {
+                    var b = Kernel.CreateBuilder();
+                    {{registration}}
+                    b.AddOpenAIChatCompletion("gpt-5", "key");
+                }
+            }
+            class Assistant(IHttpClientFactory factory)
+            {
+                public OllamaApiClient Make() => new OllamaApiClient(factory.CreateClient("llm"));
+            }
+            """
+        );
+
+    [Theory]
     [InlineData(20, false)]
     [InlineData(31, true)]
     [InlineData(0, false)]

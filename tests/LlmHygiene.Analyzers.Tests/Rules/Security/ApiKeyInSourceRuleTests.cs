@@ -1,11 +1,8 @@
 using LlmHygiene.Analyzers.Facts.Secrets;
-using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Security;
-using LlmHygiene.Analyzers.Rules.Settings;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Security;
 
@@ -67,6 +64,22 @@ public class ApiKeyInSourceRuleTests
             }
         );
     }
+
+    [Theory]
+    [InlineData("https://lens-pa.googleapis.com/v1/upload", 0)]
+    [InlineData("https://x.firebaseio.com", 0)]
+    [InlineData("https://generativelanguage.googleapis.com/v1beta/models", 1)]
+    [InlineData("https://lens-pa.googleapis.com/v1/upload?then=gemini", 1)]
+    [InlineData("https://host/path", 1)]
+    public async Task A_key_of_Google_is_not_reported_beside_another_of_its_services(string address, int count) =>
+        Assert.Equal(
+            count,
+            (await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Google}\"; string b = \"{address}\"; }}")).Count
+        );
+
+    [Fact]
+    public async Task Keys_of_others_are_reported_beside_any_service_of_Google() =>
+        Assert.Single(await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Groq}\"; string b = \"https://x.googleapis.com\"; }}"));
 
     [Fact]
     public async Task The_message_shows_the_first_characters_and_says_what_to_do()
@@ -215,55 +228,6 @@ public class ApiKeyInSourceRuleTests
         );
 
     [Fact]
-    public async Task Fires_in_settings_by_shape_and_by_the_name_of_the_provider()
-    {
-        var settings = $$"""
-            {
-              // {{TestKeys.Groq}}
-              "OpenAI": { "ApiKey": "{{TestKeys.OpenAI}}" },
-              "AzureOpenAI": { "ApiKey": "{{TestKeys.Azure}}", "Endpoint": "https://x.openai.azure.com" },
-              "Mistral": { "Key": "<your-key>" },
-              "Anthropic": { "ApiKey": "" },
-              "Storage": { "AccountKey": "{{TestKeys.AzureResource}}" },
-              "ConnectionStrings": { "chat": "Endpoint=https://y.openai.azure.com/;Key={{TestKeys.Azure}}" }
-            }
-            """;
-        var found = await SettingsAsync(settings);
-        Assert.Equal([1, 2, 3, 7], found.Select(one => one.Location.GetLineSpan().StartLinePosition.Line));
-        Assert.Equal(["groq", "openai", "azure", "azure"], found.Select(one => one.GetMessage(null).Split(" of ")[1].Split(' ')[0]));
-    }
-
-    [Fact]
-    public async Task Fires_in_Razor_files()
-    {
-        var found = await AnalyzeFileAsync(
-            new SourceTextAnalyzer(),
-            "Pages/Chat.razor",
-            $"<p>Hi</p>\n@code {{ string key = \"{TestKeys.OpenAI}\"; }}"
-        );
-        Assert.Equal("1,22", Assert.Single(found).Location.GetLineSpan().Span.Start.ToString());
-    }
-
-    [Fact]
-    public void Fires_in_prompt_files_and_partials()
-    {
-        var project = PromptProject.With(
-            $"name: a\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Use the key {TestKeys.OpenAI}.\n",
-            "name: b\nversion: 1.0.0\nmessages:\n  - role: user\n    content: Keys begin with sk-, such as sk-proj-....\n"
-        );
-        project = project with
-        {
-            Files = [.. project.Files, new PromptText(PromptProject.Folder + "Prompts/key.partial.md", $"Key: {TestKeys.Google}\n")],
-        };
-        var found = project.Analyze(new PromptTextAnalyzer()).Where(one => one.Id == Id).ToList();
-        Assert.Equal(
-            ["key.partial.md 0,5", "p0.prompt.yml 4,25"],
-            found.Select(one => $"{Path.GetFileName(one.Location.GetLineSpan().Path)} {one.Location.GetLineSpan().Span.Start.ToString()}")
-        );
-        Assert.All(found, one => Assert.Equal(DiagnosticSeverity.Warning, one.DefaultSeverity));
-    }
-
-    [Fact]
     public void The_prefix_of_no_shape_hides_a_later_one() =>
         Assert.All(
             ApiKeyShapes.All.Select((shape, index) => (shape, index)),
@@ -311,17 +275,6 @@ public class ApiKeyInSourceRuleTests
     {
         Assert.Equal("abc…", ApiKeyText.Masked("abcdefghi"));
         Assert.Equal("sk-proj-abcd…", ApiKeyText.Masked("sk-proj-abcd" + TestKeys.Random(60), 12));
-    }
-
-    private static Task<IReadOnlyList<Diagnostic>> SettingsAsync(string settings) =>
-        AnalyzeFileAsync(new SettingsKeyAnalyzer(), "appsettings.json", settings);
-
-    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeFileAsync(DiagnosticAnalyzer analyzer, string path, string text)
-    {
-        var compilation = TestCode.CompileFiles([("Source.cs", "class C { object a(IChatClient client) => client; }")], TestReferences.All);
-        var options = new AnalyzerOptions([new PromptText(path, text)], new RuleTest.SameOptionsEverywhere([]));
-        var found = await TestCode.AnalyzeAsync(compilation, [analyzer], options);
-        return [.. found.OrderBy(one => one.Location.SourceSpan.Start)];
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source) =>

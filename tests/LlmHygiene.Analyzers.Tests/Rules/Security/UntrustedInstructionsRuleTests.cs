@@ -93,6 +93,55 @@ public class UntrustedInstructionsRuleTests
             """
         );
 
+    [Theory]
+    [InlineData("request.Owner", "{|LLMH6002:prompt|}")]
+    [InlineData("\"our own\"", "prompt")]
+    public Task A_message_whose_type_is_not_named_is_followed_through_an_interface_and_an_iterator(string owner, string prompt) =>
+        VerifySourceAsync(
+            $$"""
+            public class Request { public string App { get; set; } = ""; public string? Owner { get; set; } }
+            public interface IDesk { IAsyncEnumerable<string> StreamAsync(Request request, CancellationToken cancellationToken); }
+            public class Desk(IChatClient client) : IDesk
+            {
+                public async IAsyncEnumerable<string> StreamAsync(
+                    Request request,
+                    [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+                {
+                    if (!await ValidateAsync(request.App))
+                        yield break;
+                    var prompt = Build(request.App.Length > 0, {{owner}});
+                    var messages = new List<ChatMessage> { new(ChatRole.System, {{prompt}}) };
+                    await foreach (var update in client.GetStreamingResponseAsync(messages, null, cancellationToken))
+                        yield return update.Text;
+                }
+                private static string Build(bool hasCode, string? owner)
+                {
+                    var text = new StringBuilder();
+                    text.AppendLine("You explain code.");
+                    if (hasCode)
+                        text.AppendLine("Read it first.");
+                    if (!string.IsNullOrWhiteSpace(owner))
+                        text.AppendLine($"Repository: {owner}");
+                    return text.ToString();
+                }
+                private static Task<bool> ValidateAsync(string app) => Task.FromResult(app.Length > 0);
+            }
+            public static class Endpoints
+            {
+                public static void Map(Microsoft.AspNetCore.Builder.WebApplication app) =>
+                    Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, "/ask", AskAsync);
+                private static async Task AskAsync(
+                    [Microsoft.AspNetCore.Mvc.FromBody] Request request,
+                    [Microsoft.AspNetCore.Mvc.FromServices] IDesk desk,
+                    CancellationToken cancellationToken)
+                {
+                    await foreach (var text in desk.StreamAsync(request, cancellationToken))
+                        Console.Write(text);
+                }
+            }
+            """
+        );
+
     [Fact]
     public Task Files_count_where_the_option_says_so() =>
         VerifySourceAsync(

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Analyzers.Rules.Reporting;
+namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>The name of the type in a creation, without binding it.</summary>
 internal static class CreatedName

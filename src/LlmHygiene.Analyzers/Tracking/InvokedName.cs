@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace LlmHygiene.Analyzers.Rules.Reporting;
+namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>The name in an invocation. It is what most rules look at, and for most invocations all that they look at.</summary>
 internal static class InvokedName
