@@ -47,20 +47,24 @@ public sealed class InterceptionTests(PackedPackages packages)
         }
         """;
 
-    [Fact]
-    public async Task One_property_measures_a_call()
+    /// <summary>The SDK imports <c>Directory.Build.targets</c> after the files of packages.</summary>
+    [Theory]
+    [InlineData("Directory.Build.props", "Directory.Build.targets")]
+    [InlineData("Directory.Build.targets", "Directory.Build.props")]
+    public async Task One_property_measures_a_call(string file, string other)
     {
         var consumer = Consumer
             .Create(
                 packages,
                 content: """
                 <PropertyGroup>
-                  <LlmHygieneIntercept>true</LlmHygieneIntercept>
                   <LlmHygieneMode>None</LlmHygieneMode>
                   <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 </PropertyGroup>
                 """
             )
+            .Without(other)
+            .With(file, "<Project><PropertyGroup><LlmHygieneIntercept>true</LlmHygieneIntercept></PropertyGroup></Project>")
             .With("Program.cs", Program)
             .With("Desk.cs", Desk);
 

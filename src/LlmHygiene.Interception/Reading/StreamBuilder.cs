@@ -35,6 +35,8 @@ internal sealed class StreamBuilder(ResponseCatalog responses, ISet<string> expe
         if (responses.FindStream(type) is not { } row)
             return null;
         Experimental.AddTo(experimental, type);
+        if (row is { FactoryType: { } factoryType, Factory: { } method })
+            return FromFactory(type, factoryType, method, typeParameters);
         if (row.Factory is { } factory)
             return new StreamWrapper(
                 $"{TypeText.Bare(type)}.{factory}(inner.{row.Response}(), _ => values)",
@@ -46,6 +48,34 @@ internal sealed class StreamBuilder(ResponseCatalog responses, ISet<string> expe
             ? null
             : new StreamWrapper($"new {name}(inner, values)", "inner", IsOpen: false);
     }
+
+    private StreamWrapper? FromFactory(
+        INamedTypeSymbol type,
+        string factoryType,
+        string factory,
+        IReadOnlyList<ITypeParameterSymbol> typeParameters
+    )
+    {
+        if (
+            typeParameters.Count > 0
+            || type.ContainingAssembly.GetTypeByMetadataName(factoryType) is not { } declaring
+            || StreamResult.ElementOf(type) is not { } chunk
+            || declaring.GetMembers(factory).OfType<IMethodSymbol>().FirstOrDefault(TakesResponse) is not { } method
+        )
+            return null;
+        Experimental.AddTo(experimental, method);
+        var name = "Stream" + _classes.Count;
+        _classes.Add(new Helper(name, ResponseOfStream.Emit(name, type, (INamedTypeSymbol)method.Parameters[0].Type, experimental)));
+        return new StreamWrapper(
+            $"{TypeText.Bare(declaring)}.{TypeText.Name(factory)}<{TypeText.Of(chunk)}>(new {name}(inner), (_, _) => values, default)",
+            "inner",
+            IsOpen: true
+        );
+    }
+
+    private static bool TakesResponse(IMethodSymbol method) =>
+        method is { IsStatic: true, TypeParameters.Length: 1, Parameters.Length: 3 }
+        && method.Parameters[0].Type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Class };
 
     private string? Derive(INamedTypeSymbol type, StreamRow row)
     {
@@ -73,7 +103,7 @@ internal sealed class StreamBuilder(ResponseCatalog responses, ISet<string> expe
 
             """
         );
-        foreach (var member in AbstractMembers(type))
+        foreach (var member in ResponseOfStream.AbstractMembers(type))
         {
             if (member is not IMethodSymbol { IsGenericMethod: false } method)
                 return null;
@@ -135,13 +165,5 @@ internal sealed class StreamBuilder(ResponseCatalog responses, ISet<string> expe
         );
         _classes.Add(new Helper(name, code.ToString()));
         return name;
-    }
-
-    private static IEnumerable<ISymbol> AbstractMembers(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-            foreach (var member in current.GetMembers())
-                if (member.IsAbstract)
-                    yield return member;
     }
 }

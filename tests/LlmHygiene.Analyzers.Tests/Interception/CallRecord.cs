@@ -4,13 +4,12 @@ using System.Globalization;
 
 namespace LlmHygiene.Analyzers.Tests.Interception;
 
-/// <summary>
-/// What a run has returned and reported. With the environment variable <c>LLMH_CALL_TABLE</c>, all runs are written to that file as rows
-/// of a Markdown table: what one call of each SDK reports, streaming and not.
-/// </summary>
+/// <summary>What a run has returned and reported.</summary>
 internal sealed class CallRecord
 {
-    private static readonly Lock s_writing = new();
+    private const string Own = "llmhygiene.";
+    private const string Calls = Own + "call.";
+
     private static readonly AsyncLocal<CallRecord?> s_current = new();
 
     private readonly List<Activity> _spans = [];
@@ -53,7 +52,7 @@ internal sealed class CallRecord
         {
             InstrumentPublished = static (instrument, listener) =>
             {
-                if (instrument.Name.StartsWith("llmhygiene.call.", StringComparison.Ordinal))
+                if (instrument.Name.StartsWith(Own, StringComparison.Ordinal))
                     listener.EnableMeasurementEvents(instrument);
             },
         };
@@ -61,7 +60,6 @@ internal sealed class CallRecord
         metrics.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         metrics.Start();
         record.Result = await run();
-        record.WriteTo(Environment.GetEnvironmentVariable("LLMH_CALL_TABLE"));
         return record;
 
         void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -79,19 +77,13 @@ internal sealed class CallRecord
             }
 
             var shown = instrument.Unit == "s" ? "" : " " + value.ToString(CultureInfo.InvariantCulture);
-            record._metrics.Add($"{instrument.Name["llmhygiene.call.".Length..]} {outcome}{(kind is null ? "" : " " + kind)}{shown}");
+            record._metrics.Add($"{Short(instrument.Name)} {outcome}{(kind is null ? "" : " " + kind)}{shown}");
         }
     }
 
-    private void WriteTo(string? file)
-    {
-        if (file is null)
-            return;
-        var test = TestContext.Current.Test?.TestDisplayName.Split('(')[0].Split('.')[^1];
-        var metrics = string.Join(", ", _metrics);
-        lock (s_writing)
-            File.AppendAllLines(file, _spans.Select(span => $"| {test} | {Line(span)} | {metrics} |"));
-    }
+    // Metrics of calls without the prefix, those of generated prompts as "prompt.duration".
+    private static string Short(string name) =>
+        name.StartsWith(Calls, StringComparison.Ordinal) ? name[Calls.Length..] : name[Own.Length..];
 
     private static string Line(Activity span)
     {

@@ -80,16 +80,28 @@ internal static class Fakes
     public const string Server = """
         public sealed class Server(string body, string type = "application/json") : HttpMessageHandler
         {
+            /// <summary>Whether somebody has disposed of the body of the last response.</summary>
+            public bool IsDisposed { get; private set; }
+
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
                 Task.FromResult(Send(request, cancellationToken));
 
             // As from a network: nobody can go back in the stream.
             protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
             {
-                var bytes = new System.IO.MemoryStream(Encoding.UTF8.GetBytes(body));
+                var bytes = new Body(Encoding.UTF8.GetBytes(body), () => IsDisposed = true);
                 var content = new StreamContent(System.IO.Pipelines.PipeReader.Create(bytes).AsStream());
                 content.Headers.ContentType = new(type);
                 return new(HttpStatusCode.OK) { RequestMessage = request, Content = content };
+            }
+
+            private sealed class Body(byte[] text, Action disposed) : System.IO.MemoryStream(text)
+            {
+                protected override void Dispose(bool disposing)
+                {
+                    disposed();
+                    base.Dispose(disposing);
+                }
             }
         }
         """;

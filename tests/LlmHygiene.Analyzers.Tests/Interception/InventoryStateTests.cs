@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Rules.Calls;
+using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -64,6 +65,25 @@ public class InventoryStateTests
     }
 
     [Fact]
+    public async Task A_raw_HTTP_request_is_listed_with_the_reason()
+    {
+        var project = InterceptedProject.Of(
+            """
+            using System.Net.Http.Json;
+            public static class Desk
+            {
+                public static Task<HttpResponseMessage> Send(HttpClient client) =>
+                    client.PostAsJsonAsync("https://api.openai.com/v1/chat/completions",
+                        new { model = "gpt-5.4-mini", messages = new[] { new { role = "user", content = "Say it." } } });
+            }
+            """
+        );
+        var entry = Assert.Single(await EntriesAsync(project.Compilation(), on: true));
+        Assert.Equal(InterceptionState.HttpRequest, entry.Interception);
+        Assert.Empty(project.Sites());
+    }
+
+    [Fact]
     public async Task Without_the_property_an_entry_says_nothing_about_it()
     {
         var entries = await EntriesAsync(s_project.Compilation(), on: false);
@@ -99,7 +119,7 @@ public class InventoryStateTests
         var found = await TestCode.AnalyzeAsync(
             (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)
                 compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("LLMH0001", ReportDiagnostic.Warn)])),
-            [new LlmCallAnalyzer()],
+            [new LlmCallAnalyzer(), new RawHttpAnalyzer()],
             new AnalyzerOptions([], options)
         );
         return

@@ -36,9 +36,11 @@ public class ResponseRowTests
         var type = s_packages.GetTypeByMetadataName(name);
         Assert.NotNull(type);
         Assert.All(
-            new[] { row.Pages, row.Values, row.Factory, row.Response, row.Chunks }.OfType<string>(),
+            new[] { row.Pages, row.Values, row.FactoryType is null ? row.Factory : null, row.Response, row.Chunks }.OfType<string>(),
             member => Assert.NotEmpty(Bases(type).SelectMany(one => one.GetMembers(member)))
         );
+        if (row.FactoryType is { } factory)
+            Assert.NotEmpty(s_packages.GetTypeByMetadataName(factory)!.GetMembers(row.Factory!));
     }
 
     [Fact]

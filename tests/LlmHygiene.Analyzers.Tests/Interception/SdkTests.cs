@@ -1,99 +1,13 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
+using static LlmHygiene.Analyzers.Tests.Interception.SdkPrograms;
 
 namespace LlmHygiene.Analyzers.Tests.Interception;
 
 /// <summary>Model, usage and finish reason of the real SDKs, read from what their clients parse.</summary>
 public class SdkTests
 {
-    private const string OpenAIChat =
-        """{"id":"c","object":"chat.completion","created":1,"model":"gpt-served","""
-        + """ "choices":[{"index":0,"message":{"role":"assistant","content":"fine"},"finish_reason":"length"}],"""
-        + """ "usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15,"prompt_tokens_details":{"cached_tokens":5},"""
-        + """ "completion_tokens_details":{"reasoning_tokens":2}}}""";
-
-    private const string OpenAIStream =
-        """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-served","choices":[{"index":0,"""
-        + """ "delta":{"role":"assistant","content":"fine"},"finish_reason":null}]}"""
-        + "\n\n"
-        + """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-served","choices":[{"index":0,"""
-        + """ "delta":{},"finish_reason":"content_filter"}]}"""
-        + "\n\n"
-        + """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"gpt-served","choices":[],"""
-        + """ "usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15}}"""
-        + "\n\ndata: [DONE]\n\n";
-
-    private const string Response =
-        """{"id":"r","object":"response","created_at":1,"status":"incomplete","""
-        + """ "incomplete_details":{"reason":"max_output_tokens"},"model":"gpt-served","output":[],"""
-        + """ "usage":{"input_tokens":12,"input_tokens_details":{"cached_tokens":5},"output_tokens":3,"""
-        + """ "output_tokens_details":{"reasoning_tokens":2},"total_tokens":15}}""";
-
-    private const string Embeddings =
-        """{"object":"list","model":"vectors","data":[{"object":"embedding","index":0,"embedding":[0.5]}],"""
-        + """ "usage":{"prompt_tokens":4,"total_tokens":4}}""";
-
-    private const string AnthropicMessage =
-        """{"id":"m","type":"message","role":"assistant","model":"claude-served","content":[{"type":"text","text":"fine"}],"""
-        + """ "stop_reason":"max_tokens","stop_sequence":null,"""
-        + """ "usage":{"input_tokens":12,"output_tokens":3,"cache_read_input_tokens":5,"cache_creation_input_tokens":1}}""";
-
-    private const string AnthropicStream =
-        "event: message_start\n"
-        + """data: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"claude-served","""
-        + """ "content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":1,"""
-        + """ "cache_read_input_tokens":5,"cache_creation_input_tokens":1}}}"""
-        + "\n\nevent: content_block_start\n"
-        + """data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""
-        + "\n\nevent: content_block_delta\n"
-        + """data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"fine"}}"""
-        + "\n\nevent: message_delta\n"
-        + """data: {"type":"message_delta","delta":{"stop_reason":"refusal","stop_sequence":null},"usage":{"output_tokens":3}}"""
-        + "\n\nevent: message_stop\n"
-        + """data: {"type":"message_stop"}"""
-        + "\n\n";
-
-    private const string OllamaStream =
-        """{"model":"llama-served","created_at":"2026-11-29T00:00:00Z","message":{"role":"assistant","content":"fi"},"done":false}"""
-        + "\n"
-        + """{"model":"llama-served","created_at":"2026-11-29T00:00:00Z","message":{"role":"assistant","content":"ne"},"""
-        + """ "done":true,"done_reason":"length","prompt_eval_count":12,"eval_count":3}"""
-        + "\n";
-
     private static Task<CallRecord> RunAsync(string body, string setUp, string answer, string type = "application/json") =>
         Program(body, setUp, answer, type).RunAsync();
-
-    private static InterceptedProject Program(string body, string setUp, string answer, string type = "application/json") =>
-        InterceptedProject
-            .Of(
-                $$""""
-                #pragma warning disable OPENAI001, SKEXP0001, SKEXP0010
-                using Microsoft.SemanticKernel;
-                using Microsoft.SemanticKernel.ChatCompletion;
-                using System.ClientModel;
-                using System.ClientModel.Primitives;
-                public static class Code
-                {
-                    public static async Task<string> Run()
-                    {
-                        await Task.CompletedTask;
-                        var server = new Server("""
-                {{answer.ReplaceLineEndings("\n")}}
-                """, "{{type}}");
-                        {{setUp}}
-                        {{body}}
-                    }
-                }
-                """"
-            )
-            .With("Fakes.cs", Fakes.Server);
-
-    private const string OpenAIOptions =
-        "var options = new OpenAI.OpenAIClientOptions { Transport = new HttpClientPipelineTransport(new HttpClient(server)) };";
-
-    private const string OpenAIChatClient =
-        OpenAIOptions
-        + "var client = new OpenAI.Chat.ChatClient(\"gpt-asked\", new ApiKeyCredential(\"none\"), options);"
-        + "OpenAI.Chat.ChatMessage[] messages = [new OpenAI.Chat.UserChatMessage(\"Say it.\")];";
 
     [Theory]
     [InlineData("return (await client.CompleteChatAsync(\"Say it.\")).Value.Content[0].Text;")]
@@ -146,13 +60,75 @@ public class SdkTests
         Assert.Empty(project.Sites());
     }
 
+    [Theory]
+    [InlineData("await foreach (var part in await client.CreateResponseStreamingAsync(\"gpt-asked\", \"Say it.\")) text += part.Kind;")]
+    [InlineData(
+        "await using var stream = await client.CreateResponseStreamingAsync(\"gpt-asked\", \"Say it.\"); "
+            + "if (stream.Status != 200 || stream.Headers is null) return \"\"; "
+            + "await foreach (var part in stream) text += part.Kind;"
+    )]
+    public async Task OpenAI_responses_stream(string read)
+    {
+        var run = await RunAsync($"var text = \"\"; {read} return text;", OpenAIResponsesClient, ResponseStream, "text/event-stream");
+        Assert.Equal("response.createdresponse.incomplete", run.Result);
+        Assert.Equal("Code.Run | OpenAI | response | gpt-asked | gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table);
+        Assert.Contains("time_to_first_chunk truncated", run.Metrics);
+    }
+
+    [Theory]
+    [InlineData("await foreach (var part in stream) break; return await Error();", "System.InvalidOperationException", "abandoned")]
+    [InlineData("await stream.DisposeAsync(); return await Error();", "System.ObjectDisposedException", "")]
+    public async Task OpenAI_responses_stream_that_is_left_is_as_without_interception(string body, string error, string outcome)
+    {
+        body =
+            "var stream = await client.CreateResponseStreamingAsync(\"gpt-asked\", \"Say it.\"); "
+            + "async Task<string> Error() { try { await foreach (var part in stream) return \"read\"; return \"empty\"; } "
+            + "catch (Exception error) { return error.GetType().FullName! + \" \" + server.IsDisposed; } }"
+            + body;
+        var project = Program(body, OpenAIResponsesClient, ResponseStream, "text/event-stream");
+        var plain = await (project with { IsOn = false }).RunAsync();
+        var run = await project.RunAsync();
+        Assert.Equal(error + " True", plain.Result);
+        Assert.Equal(plain.Result, run.Result);
+        Assert.Equal(outcome, string.Join(" ", run.Spans.Select(span => span.GetTagItem(LlmHygieneTelemetry.OutcomeKey))));
+    }
+
+    [Fact]
+    public async Task OpenAI_responses_stream_that_reports_an_error_has_failed()
+    {
+        var run = await RunAsync(
+            "await foreach (var part in await client.CreateResponseStreamingAsync(\"gpt-asked\", \"Say it.\")) { } return \"\";",
+            OpenAIResponsesClient,
+            "event: error\n" + """data: {"type":"error","sequence_number":0,"code":"server_error","message":"No.","param":null}""" + "\n\n",
+            "text/event-stream"
+        );
+        Assert.EndsWith("| failure | response_error", run.Table, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stream_of_a_class_that_cannot_be_created_is_left_as_it_is()
     {
-        var project = Program(
-            "await foreach (var part in await client.CreateResponseStreamingAsync(\"gpt-asked\", \"Say it.\")) { } return \"\";",
-            OpenAIOptions + "var client = new OpenAI.Responses.ResponsesClient(new ApiKeyCredential(\"none\"));",
-            Response
+        var project = InterceptedProject.Of(
+            """
+            public sealed class Words : IAsyncEnumerable<string>
+            {
+                private Words() { }
+                public static Words Of() => new();
+                public async IAsyncEnumerator<string> GetAsyncEnumerator(CancellationToken token = default)
+                {
+                    await Task.Yield();
+                    yield return "fine";
+                }
+            }
+            public static class Code
+            {
+                [LlmHygiene.LlmCall] public static Words Ask(string prompt) => Words.Of();
+                public static async Task Run()
+                {
+                    await foreach (var word in Ask("Say it.")) { }
+                }
+            }
+            """
         );
         project.Build();
         Assert.Empty(project.Sites());
@@ -163,13 +139,7 @@ public class SdkTests
     [InlineData("return client.CreateResponse(new OpenAI.Responses.CreateResponseOptions { Model = \"gpt-asked\" }).Value.Id;")]
     public async Task OpenAI_responses(string body)
     {
-        var run = await RunAsync(
-            body,
-            OpenAIOptions
-                + "var client = new OpenAI.Responses.ResponsesClient(new ApiKeyCredential(\"none\"), new "
-                + "OpenAI.Responses.ResponsesClientOptions { Transport = options.Transport });",
-            Response
-        );
+        var run = await RunAsync(body, OpenAIResponsesClient, Response);
         Assert.Equal("r", run.Result);
         Assert.Equal("Code.Run | OpenAI | response | gpt-asked | gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table);
     }
@@ -184,10 +154,6 @@ public class SdkTests
         );
         Assert.Equal("Code.Run | OpenAI | embeddings | vectors | vectors | 4 | - | - | - | - | success | -", run.Table);
     }
-
-    private const string AnthropicClient =
-        "using var client = new Anthropic.AnthropicClient { ApiKey = \"none\", HttpClient = new HttpClient(server) };"
-        + "var asked = new Anthropic.Models.Messages.MessageCreateParams { Model = \"claude-asked\", MaxTokens = 10, Messages = [] };";
 
     [Fact]
     public async Task Anthropic_messages()
@@ -210,13 +176,6 @@ public class SdkTests
         Assert.Equal("5", run.Result);
         Assert.Equal("Code.Run | Anthropic | chat | claude-asked | claude-served | 18 | 3 | 5 | 1 | - | filtered | -", run.Table);
     }
-
-    private const string AzureClient =
-        "var client = new Azure.AI.Inference.ChatCompletionsClient(new Uri(\"https://localhost\"), new "
-        + "Azure.AzureKeyCredential(\"none\"), new Azure.AI.Inference.AzureAIInferenceClientOptions { Transport = "
-        + "new Azure.Core.Pipeline.HttpClientTransport(new HttpClient(server)) });"
-        + "var asked = new Azure.AI.Inference.ChatCompletionsOptions { Model = \"gpt-asked\", Messages = { new "
-        + "Azure.AI.Inference.ChatRequestUserMessage(\"Say it.\") } };";
 
     [Theory]
     [InlineData("return (await client.CompleteAsync(asked)).Value.Content;")]
@@ -249,13 +208,7 @@ public class SdkTests
     )]
     public async Task Ollama(string read)
     {
-        var run = await RunAsync(
-            $"var text = \"\"; {read} return text;",
-            "OllamaSharp.IOllamaApiClient client = new OllamaSharp.OllamaApiClient(new HttpClient(server) { BaseAddress "
-                + "= new Uri(\"http://localhost\") }, \"llama-asked\");",
-            OllamaStream,
-            "application/x-ndjson"
-        );
+        var run = await RunAsync($"var text = \"\"; {read} return text;", OllamaClient, OllamaStream, "application/x-ndjson");
         Assert.Equal("fine", run.Result);
         Assert.Equal("Code.Run | OllamaSharp | chat | llama-asked | llama-served | 12 | 3 | - | - | - | truncated | -", run.Table);
     }
@@ -284,16 +237,6 @@ public class SdkTests
         Assert.Equal("fine", run.Result);
         Assert.Equal("Code.Run | Microsoft.SemanticKernel | chat | gpt-asked | gpt-served | 12 | 3 | - | - | - | filtered | -", run.Table);
     }
-
-    private const string KernelSetUp =
-        "Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService service = new "
-        + "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService(\"gpt-asked\", \"none\", "
-        + "httpClient: new HttpClient(server));"
-        + "var history = new Microsoft.SemanticKernel.ChatCompletion.ChatHistory(\"Say it.\");"
-        + "var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();"
-        + "Microsoft.SemanticKernel.OpenAIKernelBuilderExtensions.AddOpenAIChatCompletion(builder, \"gpt-asked\", "
-        + "\"none\", httpClient: new HttpClient(server));"
-        + "var kernel = builder.Build();";
 
     [Fact]
     public async Task Agents()

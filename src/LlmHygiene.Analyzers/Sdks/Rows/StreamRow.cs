@@ -20,6 +20,12 @@ internal sealed class StreamRow
     /// <summary>The static method that creates a stream from a response and a method that yields its chunks.</summary>
     public string? Factory { get; init; }
 
+    /// <summary>
+    /// The class that declares <see cref="Factory"/>, where it is not the stream's own. Its method takes a response, a method of the body
+    /// and a token that yields the chunks, and a token. Such a stream does not return its response, but has the response's properties.
+    /// </summary>
+    public string? FactoryType { get; init; }
+
     /// <summary>The method that returns the response.</summary>
     public string? Response { get; init; }
 

@@ -35,6 +35,12 @@ internal static class SdkResponses
         },
         new StreamRow
         {
+            Type = ClientModel + "AsyncStreamingResult`1",
+            FactoryType = ClientModel + "AsyncStreamingResult",
+            Factory = "Create",
+        },
+        new StreamRow
+        {
             Type = AzureInference + "StreamingResponse`1",
             Factory = "CreateFromResponse",
             Response = "GetRawResponse",
@@ -79,6 +85,11 @@ internal static class SdkResponses
             Parts = ImmutableArray.Create("Usage"),
         },
         OpenAIUsage("Responses.ResponseTokenUsage", cacheWrite: "InputTokenDetails.CacheWriteTokenCount"),
+        // The updates at the end of a stream have the whole response; others say nothing about it.
+        Response(OpenAI + "Responses.StreamingResponseCompletedUpdate", finishReason: null, model: null, "Response"),
+        Response(OpenAI + "Responses.StreamingResponseIncompleteUpdate", finishReason: null, model: null, "Response"),
+        Response(OpenAI + "Responses.StreamingResponseFailedUpdate", finishReason: null, model: null, "Response"),
+        new ResponseRow { Type = OpenAI + "Responses.StreamingResponseErrorUpdate", Error = "Message" },
         Response(OpenAI + "Embeddings.OpenAIEmbeddingCollection", finishReason: null, model: "Model", "Usage"),
         new ResponseRow { Type = OpenAI + "Embeddings.EmbeddingTokenUsage", Input = "InputTokenCount" },
         Response(OpenAI + "Images.GeneratedImageCollection", finishReason: null, model: null, "Usage"),
