@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
@@ -136,18 +137,26 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
         return step;
     }
 
-    private static ClientStepKind KindOf(IOperation made) =>
+    private ClientStepKind KindOf(IOperation made) =>
         made switch
         {
             IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method } when Containers.IsRequest(method) =>
                 ClientStepKind.Requested,
             IInvocationOperation or IObjectCreationOperation { Constructor: not null } => ClientStepKind.Made,
-            IParameterReferenceOperation { Type: not null } => ClientStepKind.Requested,
+            IParameterReferenceOperation { Type: not null, Parameter: var parameter } when !IsOfOwnCallback(parameter) =>
+                ClientStepKind.Requested,
             IPropertyReferenceOperation { Property: var property, Type: not null } when InjectedProperty.Is(property) =>
                 ClientStepKind.Requested,
             IInvalidOperation => ClientStepKind.Unbound,
             _ => ClientStepKind.Other,
         };
+
+    // `With(client, value => kept = value)`: the method of the project passes the value, no container does.
+    private bool IsOfOwnCallback(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, DeclaringSyntaxReferences: [var lambda] }
+        && lambda.GetSyntax() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+        && values.Scope.MethodOf(call) is { } method
+        && values.Scope.Contains(method);
 
     /// <summary>The steps that are added to a builder in a variable, wherever the variable is used; unseen where it is passed on.</summary>
     internal IEnumerable<ClientStep> StepsOnVariable(ISymbol variable, IOperation holding, int depth)
