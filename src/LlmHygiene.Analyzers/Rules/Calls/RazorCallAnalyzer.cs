@@ -9,32 +9,23 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
-/// <summary>
-/// Judges the calls in <c>@code</c>: the user wrote them, but the file is generated. It is a separate analyzer because an analyzer decides
-/// once whether it analyzes generated code. It looks only at the mapped parts of Razor files.
-/// </summary>
+/// <summary>Judges the calls in <c>@code</c>. It looks only at the mapped parts of Razor files.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RazorCallAnalyzer : LlmAnalyzer
+internal sealed class RazorCallAnalyzer : RazorAnalyzer
 {
     private protected override ImmutableArray<DiagnosticDescriptor> Rules => LlmCallAnalyzer.CallDescriptors;
 
-    private protected override string BaselineKind => BaselineKinds.Razor;
-
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
-    {
-        if (context.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) && session.Catalog.HasCalls)
-            context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
-    }
+    private protected override void StartRazor(
+        CompilationStartAnalysisContext context,
+        CompilationSession session,
+        BaselineReporter reporter
+    ) => context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
 
     private static void Analyze(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         var model = context.SemanticModel;
         var tree = model.SyntaxTree;
-        // Where a project says that its Razor files are not generated, the other analyzer handles them.
-        if (!context.IsGeneratedCode || !RazorFiles.IsRazor(tree))
+        if (!Handles(tree, context.IsGeneratedCode))
             return;
         // Most of the file is markup that became calls: only invocations with the name of a call are examined.
         var names = TreeNames.Of(tree);

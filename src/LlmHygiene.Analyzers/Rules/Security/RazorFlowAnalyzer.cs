@@ -12,30 +12,24 @@ namespace LlmHygiene.Analyzers.Rules.Security;
 /// <c>@code</c>. It looks only at the mapped parts of the generated files.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RazorFlowAnalyzer : LlmAnalyzer
+internal sealed class RazorFlowAnalyzer : RazorAnalyzer
 {
     private protected override ImmutableArray<DiagnosticDescriptor> Rules => TextFlowAnalyzer.Descriptors;
 
-    private protected override string BaselineKind => BaselineKinds.Razor;
-
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
+    private protected override void StartRazor(
+        CompilationStartAnalysisContext context,
+        CompilationSession session,
+        BaselineReporter reporter
+    )
     {
-        if (!context.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) || !TextFlowAnalyzer.IsFor(context.Compilation, session))
+        if (!TextFlowAnalyzer.IsFor(context.Compilation, session))
             return;
         var sinks = new TextSinks(session.Catalog);
         context.RegisterSyntaxNodeAction(
             node =>
             {
-                // Where a project says that its Razor files are not generated, the other analyzer handles them.
                 var tree = node.Node.SyntaxTree;
-                if (
-                    node.IsGeneratedCode
-                    && RazorFiles.IsRazor(tree)
-                    && RazorFiles.IsWrittenByUser(tree, node.Node.Span, node.CancellationToken)
-                )
+                if (Handles(tree, node.IsGeneratedCode) && RazorFiles.IsWrittenByUser(tree, node.Node.Span, node.CancellationToken))
                     TextFlowAnalyzer.Analyze(node, sinks, session, reporter);
             },
             TextFlowAnalyzer.Kinds

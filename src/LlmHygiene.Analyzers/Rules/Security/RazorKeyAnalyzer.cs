@@ -12,34 +12,28 @@ namespace LlmHygiene.Analyzers.Rules.Security;
 /// Finds keys without a shape in <c>@code</c>, by where they are passed. Those with a shape are found in the text of the Razor file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RazorKeyAnalyzer : LlmAnalyzer
+internal sealed class RazorKeyAnalyzer : RazorAnalyzer
 {
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } = ImmutableArray.Create(ApiKeyInSourceRule.Descriptor);
 
-    private protected override string BaselineKind => BaselineKinds.Razor;
-
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
-    {
-        if (context.Compilation.SyntaxTrees.Any(RazorFiles.IsRazor) && session.Catalog.HasCalls)
-            context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
-    }
+    private protected override void StartRazor(
+        CompilationStartAnalysisContext context,
+        CompilationSession session,
+        BaselineReporter reporter
+    ) => context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));
 
     private static void Analyze(SemanticModelAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         var tree = context.SemanticModel.SyntaxTree;
-        // Where a project says that its Razor files are not generated, the other analyzer handles them.
-        if (!context.IsGeneratedCode || !RazorFiles.IsRazor(tree))
+        if (!Handles(tree, context.IsGeneratedCode))
             return;
         var report = new SourceReport(context.SemanticModel, reporter, context.ReportDiagnostic, context.CancellationToken);
-        foreach (var node in tree.GetRoot(context.CancellationToken).DescendantNodes())
+        foreach (var literal in tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<LiteralExpressionSyntax>())
             if (
-                node.IsKind(SyntaxKind.StringLiteralExpression)
-                && SourceTextAnalyzer.KeyIn((LiteralExpressionSyntax)node) is not null
-                && RazorFiles.IsWrittenByUser(tree, node.Span, context.CancellationToken)
+                literal.IsKind(SyntaxKind.StringLiteralExpression)
+                && SourceTextAnalyzer.KeyIn(literal) is not null
+                && RazorFiles.IsWrittenByUser(tree, literal.Span, context.CancellationToken)
             )
-                SourceTextAnalyzer.AnalyzeLiteral((LiteralExpressionSyntax)node, session, report);
+                SourceTextAnalyzer.AnalyzeLiteral(literal, session, report);
     }
 }
