@@ -8,6 +8,10 @@ namespace LlmHygiene.Analyzers.Tracking;
 // Members that are called through a name other than their own: members of base types and interfaces, constructors, and anything dynamic.
 internal sealed partial class SourceScope
 {
+    /// <summary>The delegate that is made of a lambda, after conversions; null where the lambda is not in this compilation.</summary>
+    public IOperation? DelegateOf(IMethodSymbol lambda) =>
+        lambda.DeclaringSyntaxReferences is [var declared] ? OperationOf(declared.GetSyntax(cancellation))?.WithDelegate() : null;
+
     // `((dynamic)x).Name` may be any member of that name.
     private bool IsDynamic(SimpleNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Expression: var receiver } access

@@ -59,10 +59,7 @@ internal sealed class EntryPoints(SourceScope scope)
     }
 
     // `app.MapPost("/ask", (Question question) => …)`, `AIFunctionFactory.Create((string path) => …)`
-    private TextSourceKind? OfLambda(IMethodSymbol lambda) =>
-        lambda.DeclaringSyntaxReferences is [var declared] && scope.OperationOf(declared.GetSyntax(scope.Cancellation)) is { } made
-            ? GivenTo(made)
-            : null;
+    private TextSourceKind? OfLambda(IMethodSymbol lambda) => scope.DelegateOf(lambda) is { } made ? GivenTo(made) : null;
 
     // `app.MapPost("/ask", AskAsync)`
     private TextSourceKind? OfHandler(IMethodSymbol method)
@@ -98,11 +95,8 @@ internal sealed class EntryPoints(SourceScope scope)
         name.FirstAncestorOrSelf<ArgumentSyntax>() is { } argument
         && (argument.Expression == name || (argument.Expression is MemberAccessExpressionSyntax access && access.Name == name));
 
-    private static TextSourceKind? GivenTo(IOperation made)
-    {
-        made = made.WithDelegate();
-        return made.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } ? GivenTo(method) : null;
-    }
+    private static TextSourceKind? GivenTo(IOperation made) =>
+        made.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } ? GivenTo(method) : null;
 
     private static TextSourceKind? GivenTo(IMethodSymbol method) =>
         Has(TextSourceRows.RequestHandlers, method) ? TextSourceKind.Request

@@ -233,13 +233,8 @@ internal sealed partial class TaintTracker
         TaintFrame? frame
     )
     {
-        if (
-            parameter.Ordinal != 0
-            || parameter.ContainingSymbol.DeclaringSyntaxReferences is not [var declared]
-            || _scope.OperationOf(declared.GetSyntax(_scope.Cancellation)) is not { } lambda
-        )
+        if (parameter is not { Ordinal: 0, ContainingSymbol: IMethodSymbol function } || _scope.DelegateOf(function) is not { } lambda)
             return null;
-        lambda = lambda.WithDelegate();
         return
             lambda.Parent is IArgumentOperation { Parent: IInvocationOperation call }
             && (TaintKnowledge.IsOfSequences(call.TargetMethod) || TaintKnowledge.StepOf(call.TargetMethod) is not null)
