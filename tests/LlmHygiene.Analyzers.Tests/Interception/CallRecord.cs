@@ -102,9 +102,10 @@ internal sealed class CallRecord
             LlmHygieneTelemetry.OutcomeKey,
             LlmHygieneTelemetry.ErrorTypeKey,
         ];
-        return string.Join(
-            " | ",
-            keys.Select(key => Convert.ToString(span.GetTagItem(key), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "-")
-        );
+        return string.Join(" | ", Values(span, keys));
     }
+
+    /// <summary>What a span says, <c>-</c> where it says nothing.</summary>
+    public static IEnumerable<string> Values(Activity span, IEnumerable<string> keys) =>
+        keys.Select(key => Convert.ToString(span.GetTagItem(key), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "-");
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace LlmHygiene.Analyzers.Tests.Interception;
 
 /// <summary>
@@ -13,13 +10,29 @@ internal static class CallTable
         "| SDK | call | span | operation | requested | served | input | output | cached | cache write | reasoning "
         + "| finish reason | outcome | metrics |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
+    private static readonly string[] s_keys =
+    [
+        CallTelemetry.OperationKey,
+        CallTelemetry.RequestModelKey,
+        CallTelemetry.ResponseModelKey,
+        CallTelemetry.InputTokensKey,
+        CallTelemetry.OutputTokensKey,
+        CallTelemetry.CachedTokensKey,
+        CallTelemetry.CacheWriteTokensKey,
+        CallTelemetry.ReasoningTokensKey,
+        CallTelemetry.FinishReasonKey,
+        LlmHygieneTelemetry.OutcomeKey,
+    ];
+
     private static readonly SortedDictionary<int, string> s_rows = [];
 
     public static void Write(int number, string sdk, string call, CallRecord run)
     {
         if (Environment.GetEnvironmentVariable("LLMH_CALL_TABLE") is not { Length: > 0 } file)
             return;
-        var cells = new[] { sdk, call, run.Spans[0].DisplayName }.Concat(Tags(run.Spans[0])).Append(string.Join(", ", run.Metrics));
+        var cells = new[] { sdk, call, run.Spans[0].DisplayName }
+            .Concat(CallRecord.Values(run.Spans[0], s_keys))
+            .Append(string.Join(", ", run.Metrics));
         // Tests may run at the same time. The last one writes the whole table.
         lock (s_rows)
         {
@@ -27,20 +40,4 @@ internal static class CallTable
             File.WriteAllText(file, Head + "\n" + string.Join("\n", s_rows.Values) + "\n");
         }
     }
-
-    // A generated prompt measures itself, under the names of prompts.
-    private static IEnumerable<string> Tags(Activity span) =>
-        new[]
-        {
-            CallTelemetry.OperationKey,
-            CallTelemetry.RequestModelKey,
-            CallTelemetry.ResponseModelKey,
-            CallTelemetry.InputTokensKey,
-            CallTelemetry.OutputTokensKey,
-            CallTelemetry.CachedTokensKey,
-            CallTelemetry.CacheWriteTokensKey,
-            CallTelemetry.ReasoningTokensKey,
-            CallTelemetry.FinishReasonKey,
-            LlmHygieneTelemetry.OutcomeKey,
-        }.Select(key => Convert.ToString(span.GetTagItem(key), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "-");
 }

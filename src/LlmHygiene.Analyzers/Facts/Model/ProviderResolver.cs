@@ -67,13 +67,8 @@ internal sealed class ProviderResolver(ClientChain chain)
     }
 
     // What takes the object where it is made.
-    private static IOperation? UserOf(IOperation made)
-    {
-        var value = made;
-        while (value.Parent is IConversionOperation conversion)
-            value = conversion;
-        return value.Parent is IArgumentOperation { Parent: { } user } ? user : null;
-    }
+    private static IOperation? UserOf(IOperation made) =>
+        made.WithConversions().Parent is IArgumentOperation { Parent: { } user } ? user : null;
 
     // Through pipelines and containers.
     private void AddClient(IOperation client, int depth)

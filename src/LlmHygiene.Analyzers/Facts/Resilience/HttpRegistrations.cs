@@ -13,6 +13,7 @@ namespace LlmHygiene.Analyzers.Facts.Resilience;
 internal sealed class HttpRegistrations(ClientChain chain)
 {
     private readonly HttpBuilderReader _builders = new(chain);
+    private bool? _hasUnbound;
 
     private SourceScope Scope => chain.Values.Scope;
 
@@ -23,7 +24,6 @@ internal sealed class HttpRegistrations(ClientChain chain)
         name switch
         {
             null => [],
-            _ when HasUnbound => [],
             "" => Default(use),
             _ => Registered(call => NameOf(call) == name, use),
         };
@@ -31,8 +31,6 @@ internal sealed class HttpRegistrations(ClientChain chain)
     /// <summary>A client that a class is given in its constructor, or that a delegate is given which makes the class.</summary>
     public IReadOnlyList<HttpSetup> Typed(IParameterSymbol parameter, IOperation use)
     {
-        if (HasUnbound)
-            return [];
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
             return Registered(call => call.Arguments.Any(argument => argument.Value.Syntax == SyntaxOf(lambda)), use);
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type }
@@ -43,15 +41,17 @@ internal sealed class HttpRegistrations(ClientChain chain)
     /// <summary>The client without a name, which the container also has as a service.</summary>
     public IReadOnlyList<HttpSetup> Default(IOperation use)
     {
+        if (HasUnbound)
+            return [];
         var builders = Defaults(use);
-        return HasUnbound ? []
-            : builders.Count > 0 ? SetupOf(builders, [])
+        return builders.Count > 0
+            ? SetupOf(builders, [])
             : Registered(static call => call.TargetMethod.TypeArguments.IsEmpty && NameOf(call) is null, use);
     }
 
     // A call that does not bind may configure the client, whatever it is.
     private bool HasUnbound =>
-        Scope
+        _hasUnbound ??= Scope
             .InvocationsNamed(HttpClients.ConfigureDefaults)
             .Concat(Scope.InvocationsNamed(HttpClients.Register))
             .Any(call => Scope.OperationOf(call) is not IInvocationOperation);
@@ -61,6 +61,8 @@ internal sealed class HttpRegistrations(ClientChain chain)
     // A name that several registrations have may be that of several containers: each counts.
     private IReadOnlyList<HttpSetup> Registered(Func<IInvocationOperation, bool> isMeant, IOperation use)
     {
+        if (HasUnbound)
+            return [];
         var all = new List<HttpSetup>();
         var defaults = Defaults(use);
         foreach (var call in Scope.Invocations(HttpClients.Register))

@@ -44,13 +44,13 @@ internal static class SinkReader
         Does(operation, method) is { } does
         && does != ToolSinks.StartsProcess
         && !(does == ToolSinks.SendsRequest && (IsNamed(method, ToolSinks.Posts) || RequestMethodOf(operation) == ToolSinks.Posts))
-        && !KeepsBooks(operation)
+        && !KeepsBooks(operation, does)
             ? does
             : null;
 
     /// <summary>What it certainly removes.</summary>
     public static string? Removes(IOperation operation, IMethodSymbol method) =>
-        Does(operation, method) is { } does && IsRemoval(operation, method) && !KeepsBooks(operation) ? does : null;
+        Does(operation, method) is { } does && IsRemoval(operation, method) && !KeepsBooks(operation, does) ? does : null;
 
     private static bool IsRemoval(IOperation operation, IMethodSymbol method) =>
         ToolSinks.Deletes.Any(word => IsNamed(method, word))
@@ -62,17 +62,12 @@ internal static class SinkReader
     private static bool IsDeletion(string? sql) => Begins(sql, ToolSinks.DeletingSql);
 
     // `AuditLog.Write(…)`, `File.WriteAllText(cachePath, …)`, `db.Searches.Add(…); db.SaveChanges()`
-    private static bool KeepsBooks(IOperation call)
+    private static bool KeepsBooks(IOperation call, string does)
     {
         var member = call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        var names = member switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            _ => "",
-        };
-        if (member?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type)
-            names += " " + type.Identifier.ValueText;
-        var text = names + " " + (Does(call, MethodOf(call)!) == ToolSinks.ChangesDatabase ? member?.ToString() : call.Syntax.ToString());
+        var method = (member as MethodDeclarationSyntax)?.Identifier.ValueText;
+        var type = member?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
+        var text = $"{method} {type} {(does == ToolSinks.ChangesDatabase ? member : call.Syntax)}";
         return ToolSinks.Bookkeeping.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 

@@ -127,9 +127,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
     }
 
     private static bool IsNamed(AttributeSyntax attribute, string name) =>
-        attribute.Name is QualifiedNameSyntax { Right: var right }
-            ? right.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal)
-            : attribute.Name is SimpleNameSyntax simple && simple.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal);
+        CreatedName.OfType(attribute.Name)?.StartsWith(name, StringComparison.Ordinal) == true;
 
     private static ToolReach ReachOf(SyntaxNodeAnalysisContext context, CompilationSession session, SourceScope scope) =>
         new(scope, session.OptionsOf(context.Node.SyntaxTree).TrustedMethods.Contains, SinkReader.Does);
