@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Clients.Configuration;
-using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -143,30 +142,13 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
             IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method } when Containers.IsRequest(method) =>
                 ClientStepKind.Requested,
             IInvocationOperation or IObjectCreationOperation { Constructor: not null } => ClientStepKind.Made,
-            IParameterReferenceOperation { Type: not null, Parameter: var parameter } when MayBeService(parameter) =>
-                ClientStepKind.Requested,
+            IParameterReferenceOperation { Type: not null, Parameter: var parameter }
+                when ServiceParameters.MayBeService(parameter, values.Scope) => ClientStepKind.Requested,
             IPropertyReferenceOperation { Property: var property, Type: not null } when InjectedProperty.Is(property) =>
                 ClientStepKind.Requested,
             IInvalidOperation => ClientStepKind.Unbound,
             _ => ClientStepKind.Other,
         };
-
-    // A container gives a lambda its parameters where the lambda is handed to code outside of the project, or is any delegate, as endpoints
-    // are: `app.MapPost("/", (…) => …)`, `Delegate Ask() => (…) => …`. Who calls another lambda, and with what, is not followed:
-    // `With(client, value => kept = value)`.
-    private bool MayBeService(IParameterSymbol parameter)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
-            return true;
-        return values.Scope.DelegateOf(lambda) switch
-        {
-            { Type.SpecialType: SpecialType.System_Delegate } => true,
-            { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } } => method.MethodKind
-                != MethodKind.DelegateInvoke
-                && !values.Scope.Contains(method.AsDeclared()),
-            _ => false,
-        };
-    }
 
     /// <summary>The steps that are added to a builder in a variable, wherever the variable is used; unseen where it is passed on.</summary>
     internal IEnumerable<ClientStep> StepsOnVariable(ISymbol variable, IOperation holding, int depth)

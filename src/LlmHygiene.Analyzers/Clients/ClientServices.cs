@@ -55,6 +55,18 @@ internal sealed class ClientServices(
 
     public static ClientServices OfRequest(ClientStep step, ClientChain chain, ServiceGraph graph)
     {
+        var services = Requested(step, chain, graph);
+        return services.IsEmpty || step.Operation is not IParameterReferenceOperation { Parameter: var parameter }
+            ? services
+            : new(
+                services.Registrations,
+                services.Unbound,
+                () => ServiceParameters.MayBePassed(parameter, chain.Values.Scope) || !services.IsShown
+            );
+    }
+
+    private static ClientServices Requested(ClientStep step, ClientChain chain, ServiceGraph graph)
+    {
         if (step.Service is not { } service)
             return None;
         var depth = step.Depth + 1;

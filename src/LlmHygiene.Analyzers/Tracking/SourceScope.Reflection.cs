@@ -29,6 +29,8 @@ internal sealed partial class SourceScope
         "InvokeMember",
     ];
 
+    private static readonly string[] s_makingObjects = ["CreateInstance", "GetConstructor", "GetConstructors", "CreateFactory"];
+
     private static readonly string[] s_ofMethods = ["GetMethod", "GetMethods", "InvokeMember"];
 
     /// <summary>
@@ -45,6 +47,9 @@ internal sealed partial class SourceScope
             type.Name,
             static name => IsInTypeOf(name) || name.Parent is TypeArgumentListSyntax { Parent.Parent: var user } && IsCalled(user)
         );
+
+    /// <summary>True for a type whose constructor other code may call with arguments: <c>Activator.CreateInstance(typeof(T), …)</c>.</summary>
+    public bool IsMadeByReflection(INamedTypeSymbol type) => IsWritten(s_makingObjects) && IsMadeElsewhere(type);
 
     // `Add<T>()` and `services.Add<T>()`, not `new List<T>()`
     private static bool IsCalled(SyntaxNode? user) =>

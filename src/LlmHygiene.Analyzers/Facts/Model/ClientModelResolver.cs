@@ -16,6 +16,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     private readonly Dictionary<ClientStep, ModelFact?> _facts = [];
     private readonly HashSet<SyntaxNode> _open = [];
 
+    // The steps that are being resolved, and the requests among them whose registration leads back to a step on the way.
+    private readonly List<ClientStep> _path = [];
+    private readonly HashSet<ClientStep> _circular = [];
+
     private string? _method;
 
     /// <param name="method">The name of the called method: a client of the project may treat each differently.</param>
@@ -59,15 +63,24 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     private ModelFact? Of(ClientStep step)
     {
         if (_facts.TryGetValue(step, out var known))
+        {
+            if (known is null && _path.IndexOf(step) is var start and >= 0)
+                _circular.UnionWith(_path.Skip(start).Where(static one => one.Kind == ClientStepKind.Requested));
             return known;
+        }
+
         _facts[step] = null;
-        return _facts[step] = step.Kind switch
+        _path.Add(step);
+        var fact = step.Kind switch
         {
             ClientStepKind.Made => FromMade(step),
             ClientStepKind.Requested => AlwaysOr(step, FromCollection(step) ?? FromRequest(step)),
             ClientStepKind.Unbound => FromUnboundStep(step),
             _ => AlwaysOr(step, FromCollection(step) ?? FromRecord(step) ?? ModelFact.FlowsIn),
         };
+        _path.RemoveAt(_path.Count - 1);
+        // No container makes a service of itself: the client comes from elsewhere.
+        return _facts[step] = fact is not null && _circular.Remove(step) ? WithoutProof(fact) : fact;
     }
 
     private bool IsProof(ModelFact fact) =>
