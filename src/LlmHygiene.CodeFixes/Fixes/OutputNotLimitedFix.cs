@@ -46,7 +46,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
             return [];
         var limit = SuggestedLimit.Of(call);
         var fixes = new List<ProposedFix>();
-        foreach (var member in members)
+        foreach (var member in UsedConnector.First(call, members))
         {
             var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
             if (

@@ -277,4 +277,54 @@ public sealed class OutputNotLimitedFixTests
     [InlineData("class Desk { public IChatClient? Chat { get; set; } public Task Ask(string text) => Chat!.GetResponseAsync(text); }")]
     public Task Nothing_is_offered_where_the_client_comes_from_outside(string source) =>
         FixTest.VerifyNoFixAsync<OutputNotLimitedFix>("LLMH4001", source);
+
+    [Theory]
+    [InlineData("AddAzureAIInferenceChatCompletion", "AzureAIInferencePromptExecutionSettings { MaxTokens = 1000 }")]
+    [InlineData("AddOllamaChatCompletion", "OllamaPromptExecutionSettings { NumPredict = 1000 }")]
+    public Task Of_several_connectors_the_first_fix_is_for_the_one_that_the_file_uses(string registration, string settings)
+    {
+        var source = $$"""
+            using Microsoft.SemanticKernel;
+            using Microsoft.SemanticKernel.Connectors.AzureAIInference;
+            using Microsoft.SemanticKernel.Connectors.Ollama;
+            class Desk
+            {
+                private readonly Kernel kernel = Kernel.CreateBuilder().{{registration}}("m").Build();
+                public object Ask(string text) => CALL;
+            }
+            """;
+        var test = FixTest.Create<OutputNotLimitedFix>(
+            "LLMH4001",
+            source.Replace("CALL", "kernel.{|LLMH4001:InvokePromptAsync|}(text)", StringComparison.Ordinal),
+            source.Replace("CALL", $"kernel.InvokePromptAsync(text, new KernelArguments(new {settings}))", StringComparison.Ordinal)
+        );
+        var references = TestReferences.All.Where(static one => one.Display?.Contains("Connectors.OpenAI") is not true).ToList();
+        test.TestState.AdditionalReferences.Clear();
+        test.TestState.AdditionalReferences.AddRange(
+            StubSdk.Build(references, Connector("AzureAIInference", "MaxTokens"), Connector("Ollama", "NumPredict"))
+        );
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static StubSdk Connector(string name, string limit) =>
+        new(
+            $"Microsoft.SemanticKernel.Connectors.{name}",
+            $$"""
+            using Microsoft.SemanticKernel;
+            namespace Microsoft.SemanticKernel
+            {
+                public static class {{name}}KernelBuilderExtensions
+                {
+                    public static IKernelBuilder Add{{name}}ChatCompletion(this IKernelBuilder builder, string modelId) => builder;
+                }
+            }
+            namespace Microsoft.SemanticKernel.Connectors.{{name}}
+            {
+                public sealed class {{name}}PromptExecutionSettings : PromptExecutionSettings
+                {
+                    public int? {{limit}} { get; set; }
+                }
+            }
+            """
+        );
 }
