@@ -38,10 +38,7 @@ internal static class ResponseOfStream
                 );
             else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
             {
-                var parameters = string.Join(
-                    ", ",
-                    method.Parameters.Select(one => TypeText.Of(one.Type) + " " + TypeText.Name(one.Name))
-                );
+                var parameters = string.Join(", ", method.Parameters.Select(one => TypeText.Of(one.Type) + " " + TypeText.Name(one.Name)));
                 var result = method.ReturnsVoid ? "void" : TypeText.Of(method.ReturnType);
                 code.Append($"\n    {access} override {result} {TypeText.Name(method.Name)}({parameters}) {Statement(method, stream)}\n");
             }

@@ -55,6 +55,39 @@ internal static class ProjectLoader
         return frameworks;
     }
 
+    /// <summary>
+    /// The project with a single question to MSBuild, if it has one target framework; null where <see cref="FrameworksAsync" />
+    /// has to be asked first.
+    /// </summary>
+    public static async Task<LoadedProject?> LoadOnlyFrameworkAsync(
+        string project,
+        BuildChoice choice,
+        bool isStrict,
+        CancellationToken cancellationToken
+    )
+    {
+        // Only a hint: it saves a question that MSBuild would refuse.
+        if (
+            (await File.ReadAllTextAsync(project, cancellationToken).ConfigureAwait(false)).Contains(
+                $"<{Frameworks}",
+                StringComparison.Ordinal
+            )
+        )
+            return null;
+        try
+        {
+            var loaded = await LoadAsync(project, framework: null, choice, isStrict, cancellationToken).ConfigureAwait(false);
+            return loaded.Framework.Length > 0 ? loaded : null;
+        }
+        catch (BadInputException)
+        {
+            // A project with several frameworks cannot be compiled without a choice. The reason is reported if it is another one.
+            if (await FrameworksAsync(project, choice, cancellationToken).ConfigureAwait(false) is [null])
+                throw;
+            return null;
+        }
+    }
+
     /// <summary>The project in one of its target frameworks.</summary>
     /// <param name="isStrict">Use the severities of strict mode, whatever mode the project has.</param>
     public static async Task<LoadedProject> LoadAsync(

@@ -143,22 +143,14 @@ internal sealed class AuditLoader(
         var loaded = new List<LoadedProject>();
         try
         {
-            var all = await ProjectLoader.FrameworksAsync(project, settings.Build, cancellationToken).ConfigureAwait(false);
-            var chosen = settings.Build.Choose(all);
-            foreach (var framework in chosen)
-            {
-                try
-                {
-                    var one = await ProjectLoader
-                        .LoadAsync(project, framework, settings.Build, settings.Strict, cancellationToken)
-                        .ConfigureAwait(false);
-                    loaded.Add(one with { HasOtherFrameworks = chosen.Count < all.Count });
-                }
-                catch (BadInputException error) when (isAudited)
-                {
-                    NotLoaded(project, framework, error);
-                }
-            }
+            loaded.AddRange(
+                await ProjectLoader
+                    .LoadOnlyFrameworkAsync(project, settings.Build, settings.Strict, cancellationToken)
+                    .ConfigureAwait(false)
+                    is { } only
+                    ? [only]
+                    : await LoadFrameworksAsync(project, isAudited, cancellationToken).ConfigureAwait(false)
+            );
         }
         catch (BadInputException error)
         {
@@ -170,6 +162,34 @@ internal sealed class AuditLoader(
         // The result of an earlier restore may be enough to continue. The failed restore is reported all the same.
         if (loaded.Count > 0 && _restoreErrors.TryGetValue(project, out var reason))
             notRead.Add(project, null, AuditNotRead.Restore, "The result of an earlier restore was used. " + reason);
+        return loaded;
+    }
+
+    private async Task<IReadOnlyList<LoadedProject>> LoadFrameworksAsync(
+        string project,
+        bool isAudited,
+        CancellationToken cancellationToken
+    )
+    {
+        var loaded = new List<LoadedProject>();
+        var all = await ProjectLoader.FrameworksAsync(project, settings.Build, cancellationToken).ConfigureAwait(false);
+        var chosen = settings.Build.Choose(all);
+        foreach (var framework in chosen)
+        {
+            try
+            {
+                var one = await ProjectLoader
+                    .LoadAsync(project, framework, settings.Build, settings.Strict, cancellationToken)
+                    .ConfigureAwait(false);
+                loaded.Add(one with { HasOtherFrameworks = chosen.Count < all.Count });
+            }
+            catch (BadInputException error)
+            {
+                if (isAudited)
+                    NotLoaded(project, framework, error);
+            }
+        }
+
         return loaded;
     }
 

@@ -72,10 +72,7 @@ public class ApiKeyInSourceRuleTests
     [InlineData("https://lens-pa.googleapis.com/v1/upload?then=gemini", 1)]
     [InlineData("https://host/path", 1)]
     public async Task A_key_of_Google_is_not_reported_beside_another_of_its_services(string address, int count) =>
-        Assert.Equal(
-            count,
-            (await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Google}\"; string b = \"{address}\"; }}")).Count
-        );
+        Assert.Equal(count, (await AnalyzeAsync($"class C {{ string a = \"{TestKeys.Google}\"; string b = \"{address}\"; }}")).Count);
 
     [Fact]
     public async Task Keys_of_others_are_reported_beside_any_service_of_Google() =>
