@@ -48,7 +48,9 @@ internal sealed partial class SourceScope
             static name => IsInTypeOf(name) || name.Parent is TypeArgumentListSyntax { Parent.Parent: var user } && IsCalled(user)
         );
 
-    /// <summary>True for a type whose constructor other code may call with arguments: <c>Activator.CreateInstance(typeof(T), …)</c>.</summary>
+    /// <summary>
+    /// True for a type whose constructor other code may call with arguments: <c>Activator.CreateInstance(typeof(T), …)</c>.
+    /// </summary>
     public bool IsMadeByReflection(INamedTypeSymbol type) => IsWritten(s_makingObjects) && IsMadeElsewhere(type);
 
     // `Add<T>()` and `services.Add<T>()`, not `new List<T>()`

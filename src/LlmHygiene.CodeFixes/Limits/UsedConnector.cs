@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.CodeFixes.Limits;
 
 /// <summary>
-/// Where several connectors have options of their own, such as those of Semantic Kernel, the connector that the code uses is the likely one.
+/// Where several connectors have options of their own, such as those of Semantic Kernel, the one that the code uses is the likely one.
 /// </summary>
 internal static class UsedConnector
 {

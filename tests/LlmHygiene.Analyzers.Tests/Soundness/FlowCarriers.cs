@@ -267,7 +267,7 @@ internal static class FlowCarriers
 
     // `(x)!` and `(X<T>.Y)!` begin like a cast.
     private static string Operand(Travel t) =>
-        t.Value.Text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '?' or '<' or '>') ? t.Value.Text : $"({t.Value})";
+        t.Value.Text.All(static c => char.IsLetterOrDigit(c) || "_.!?<>".Contains(c)) ? t.Value.Text : $"({t.Value})";
 
     // `(x!)!` is an error.
     private static bool IsForgiven(Travel t) => t.Value.Text.TrimEnd(')').EndsWith('!');

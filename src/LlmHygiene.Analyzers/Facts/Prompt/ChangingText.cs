@@ -6,6 +6,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>The first value in a prompt that changes with each call, and the fixed text on both sides of it.</summary>
 /// <param name="Before">The text that the prompt begins with.</param>
+/// <param name="Input">The value, or the expression that stands for it in the text.</param>
 /// <param name="After">The text that is certain to be sent after the value.</param>
 internal sealed record ChangingText(IReadOnlyList<string> Before, IOperation Input, IReadOnlyList<string> After)
 {
@@ -36,7 +37,7 @@ internal sealed record ChangingText(IReadOnlyList<string> Before, IOperation Inp
         {
             after -= pieces[i].Text?.Length ?? 0;
             if (after >= characters && pieces[i].Value is { } value && change.Includes(value))
-                return new ChangingText(Texts(pieces.Take(i)), value, Texts(pieces.Skip(i)))
+                return new ChangingText(Texts(pieces.Take(i)), pieces[i].Hole ?? value, Texts(pieces.Skip(i)))
                 {
                     Placeholder = PlaceholderOf(pieces[i], values.Scope),
                 };

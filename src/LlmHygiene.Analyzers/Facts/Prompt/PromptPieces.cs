@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -11,6 +12,12 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>A piece of a prompt: fixed text, or a value that is put into it. Neither for a part of which nothing is known.</summary>
 internal readonly record struct PromptPiece(string? Text, IOperation? Value)
 {
+    /// <summary>
+    /// The expression that stands for the value in the text, such as <c>{report}</c>, where the value itself is in another method; null
+    /// where no other text is around it.
+    /// </summary>
+    public IOperation? Hole { get; init; }
+
     /// <summary>The constant that contains the fixed text, or the placeholder of the value; null for any other value.</summary>
     public IOperation? Source { get; init; }
 
@@ -115,12 +122,31 @@ internal sealed partial class PromptPieces
         if (value.Type?.SpecialType == SpecialType.System_String || value.ConstantValue.HasValue)
         {
             if (Add(value, depth - 1))
+            {
+                NameHole(value, count);
                 return true;
+            }
+
             _pieces.RemoveRange(count, _pieces.Count - count);
         }
 
         return AddValue(value);
     }
+
+    // What another method puts into its own text has a name that the reader of this text does not see.
+    private void NameHole(IOperation hole, int first)
+    {
+        for (var i = first; i < _pieces.Count; i++)
+            if (
+                _pieces[i] is { Value: { } value } piece
+                && !hole.Syntax.Contains(value.Syntax)
+                && (piece.Hole is null || MemberOf(piece.Hole) != MemberOf(hole))
+            )
+                _pieces[i] = piece with { Hole = hole };
+    }
+
+    private static SyntaxNode? MemberOf(IOperation operation) =>
+        operation.Syntax.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax);
 
     private bool AddValue(IOperation value)
     {
@@ -158,10 +184,23 @@ internal sealed partial class PromptPieces
                 message,
                 depth
             ),
-            IInvocationOperation => false,
+            IInvocationOperation call => ReturnedBy(call) is { } returned && Add(returned, depth - 1),
             ILocalReferenceOperation { Local: var list } when AddFilled(list, depth) is { } isSeen => isSeen,
             _ => AddOrigin(value, depth) ?? false,
         };
+
+    // `BuildMessages(ticket)`: what a method of the project returns at its only `return`.
+    private IOperation? ReturnedBy(IInvocationOperation call) =>
+        call.TargetMethod.AsDeclared() is { IsAbstract: false, IsVirtual: false, IsOverride: false, IsAsync: false } method
+        && _values.Scope.Contains(method)
+        && _values.Scope.ReturnedValues(method).Take(2).ToList() is [{ } only]
+        && !IsPassedOn(only)
+            ? only
+            : null;
+
+    private bool IsPassedOn(IOperation returned) =>
+        returned is ILocalReferenceOperation { Local: var list }
+        && _values.Scope.References(list).Any(static use => use.Parent is IArgumentOperation);
 
     private bool AddElements(IOperation list, int depth) =>
         !list.ChildOperations.Any(static item => item.Syntax is SpreadElementSyntax)
@@ -278,8 +317,8 @@ internal sealed partial class PromptPieces
             var call = reference.Parent as IInvocationOperation;
             if (call is null || call.Instance != reference)
             {
-                // The prompt argument itself.
-                if (reference.Parent is IArgumentOperation or IConversionOperation)
+                // The prompt argument itself, or the list that a method returns.
+                if (reference.Parent is IArgumentOperation or IConversionOperation or IReturnOperation)
                     yield break;
                 yield return null;
                 continue;

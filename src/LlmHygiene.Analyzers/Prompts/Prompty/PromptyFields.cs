@@ -167,7 +167,8 @@ internal sealed class PromptyFields
         if (mapping.Find("enumValues") is { } options)
             return new YamlEntry(Key(options.Key.Span, "enum"), options.Value);
 
-        switch (word)
+        // Prompt flow writes `List` and `Dict`.
+        switch (word?.ToLowerInvariant())
         {
             case "array" or "list":
                 if (mapping.Find("items") is not { } items)
@@ -176,7 +177,7 @@ internal sealed class PromptyFields
                         "The type of the list's items is not known. Add 'items: { kind: string }', or write '{ list: string }'."
                     );
                 return TranslateItems(items, depth);
-            case "object" or "record":
+            case "object" or "record" or "dict" or "dictionary":
                 if (mapping.Find("properties") is not { } properties)
                     return FailEntry(
                         span,
@@ -196,10 +197,10 @@ internal sealed class PromptyFields
                 return new YamlEntry(Key(input.Key.Span, "type"), Word(example.Span, KindOf(example)));
             case null:
                 return FailEntry(span, $"'{input.Name}' has no type. Add 'type: string', or another kind.");
-            case var _ when s_kinds.TryGetValue(word, out var known):
+            case var lower when s_kinds.TryGetValue(lower, out var known):
                 return new YamlEntry(Key(span, "type"), Word(span, known));
             default:
-                var nearest = Suggestions.Nearest(word, s_kinds.Keys);
+                var nearest = Suggestions.Nearest(word!, s_kinds.Keys);
                 _problems.Add(
                     RuleIds.PromptInputType,
                     span,

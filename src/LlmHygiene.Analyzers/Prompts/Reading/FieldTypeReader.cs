@@ -167,12 +167,12 @@ internal sealed class FieldTypeReader
 
         var name = word.Value;
         var bare = name.TrimEnd('?', '[', ']');
-        var fix = name switch
+        var fix = name.ToLowerInvariant() switch
         {
             "" => "Write string, int, number, bool or date.",
             "enum" => "Write { enum: [a, b] }.",
             "list" or "array" => "Write { list: string }.",
-            "object" or "record" => "Write { fields: { name: string } }.",
+            "object" or "record" or "dict" or "dictionary" => "Write { fields: { name: string } }.",
             _ when s_kinds.ContainsKey(bare) && name.EndsWith("?", StringComparison.Ordinal) =>
                 $"Write {{ type: {bare}, optional: true }}.",
             _ when s_kinds.ContainsKey(bare) => $"Write {{ list: {bare} }}.",

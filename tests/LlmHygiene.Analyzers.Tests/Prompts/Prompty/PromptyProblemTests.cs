@@ -47,6 +47,8 @@ public class PromptyProblemTests
     [InlineData("x: {|LLMH2123:[]|}")]
     [InlineData("x: { type: {|LLMH2123:array|} }")]
     [InlineData("x: { type: {|LLMH2123:object|} }")]
+    [InlineData("x: { type: {|LLMH2123:List|} }")]
+    [InlineData("x: { type: {|LLMH2123:Dict|} }")]
     [InlineData("x: { kind: {|LLMH2123:thread|} }")]
     [InlineData("{|LLMH2123:x|}: { description: Something }")]
     [InlineData("x: { type: {|LLMH2106:strin|} }")]

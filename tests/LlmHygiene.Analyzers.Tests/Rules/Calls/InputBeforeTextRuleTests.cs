@@ -4,7 +4,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 
-public class InputBeforeTextRuleTests
+public partial class InputBeforeTextRuleTests
 {
     private const string Rule = "LLMH4006";
 
