@@ -149,13 +149,13 @@ static void RenewPrices(IReadOnlyList<Row> rows)
         .Concat(models.Concat(Embeddings()).OrderBy(line => line.Split('|')[0].ToLowerInvariant(), StringComparer.Ordinal));
     File.WriteAllText(PriceList, string.Concat(renewed.Select(line => line + "\n")));
 
-    // Their prices are those of models.txt, which names the sources. What they write costs nothing.
+    // Their prices are those of models.txt, which names the sources. They write no text, so an output price of a source is its mistake.
     IEnumerable<string> Embeddings() =>
         from model in rows
         where IsEmbedding(model.Id) && model.Price(9).Length > 0
         group model by model.Id into sold
         where sold.Select(model => model.Price(9)).Distinct().Count() == 1
-        select $"{sold.Key}|{sold.First().Price(9)}||{(sold.First().Price(10) is { Length: > 0 } output ? output : "0")}";
+        select $"{sold.Key}|{sold.First().Price(9)}||0";
 
     string Renewed(string[] fields)
     {

@@ -67,6 +67,17 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
     public void A_registration_may_read_its_model_from_the_settings_of_the_application() =>
         Assert.Equal("AtClient [Web/Web.csproj AtClient(gpt-4o-mini); Worker/Worker.csproj AtClient(o3)]", Show("SettingsAsync"));
 
+    [Fact]
+    public void Options_that_an_application_binds_are_read_from_its_section() =>
+        Assert.Equal("Configured [Web/Web.csproj Configured(gpt-5.4); Worker/Worker.csproj Configured(gpt-5.4-mini)]", Show("BoundAsync"));
+
+    [Fact]
+    public void Options_that_a_library_binds_are_read_from_the_section_that_an_application_passes() =>
+        Assert.Equal("Configured [Web/Web.csproj Configured(o4-mini); Worker/Worker.csproj Configured(o3)]", Show("GivenAsync"));
+
+    [Fact]
+    public void Options_that_no_application_binds_stay_unknown() => Assert.Equal("Configured", Show("IdleAsync"));
+
     private string Show(string method)
     {
         var call = solution.Report.Calls.Single(call => call.Member == "Desk." + method);
@@ -97,7 +108,10 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                         [FromKeyedServices("local")] IChatClient local,
                         [FromKeyedServices("missing")] IChatClient missing,
                         [FromKeyedServices("settings")] IChatClient settings,
-                        Microsoft.Extensions.Configuration.IConfiguration configuration)
+                        Microsoft.Extensions.Configuration.IConfiguration configuration,
+                        Microsoft.Extensions.Options.IOptions<DeskOptions> bound,
+                        Microsoft.Extensions.Options.IOptions<RateOptions> given,
+                        Microsoft.Extensions.Options.IOptions<IdleOptions> idle)
                     {
                         public Task<ChatResponse> AskAsync() => client.GetResponseAsync("Ask.");
                         public Task<ChatResponse> RateAsync() => cheap.GetResponseAsync("Rate.", new ChatOptions { MaxOutputTokens = 9 });
@@ -112,23 +126,33 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                             client.GetResponseAsync("Stage.", new ChatOptions { ModelId = configuration["AI:Staged"] });
                         public Task<ChatResponse> UnsetAsync() =>
                             client.GetResponseAsync("Unset.", new ChatOptions { ModelId = configuration["AI:Nothing"] });
+                        public Task<ChatResponse> BoundAsync() =>
+                            client.GetResponseAsync("Bind.", new ChatOptions { ModelId = bound.Value.Model });
+                        public Task<ChatResponse> GivenAsync() =>
+                            client.GetResponseAsync("Give.", new ChatOptions { ModelId = given.Value.Model });
+                        public Task<ChatResponse> IdleAsync() =>
+                            client.GetResponseAsync("Idle.", new ChatOptions { ModelId = idle.Value.Model });
                     }
+                    public sealed class DeskOptions { public string? Model { get; set; } }
+                    public sealed class RateOptions { public string? Model { get; set; } }
+                    public sealed class IdleOptions { public string? Model { get; set; } }
                     public static class CoreServices
                     {
-                        public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<Desk>();
+                        public static IServiceCollection AddDesk(
+                            this IServiceCollection services, Microsoft.Extensions.Configuration.IConfigurationSection section) =>
+                            services.Configure<RateOptions>(section).AddSingleton<Desk>();
                     }
                     """
             );
             _folder.With(
-                "Core/Configuration.cs",
-                "namespace Microsoft.Extensions.Configuration; public interface IConfiguration { string? this[string key] { get; set; } }"
-            );
-            _folder.With(
                 "Web/appsettings.json",
-                """{ "AI": { "Model": "gpt-5.4", "Web": "gpt-4.1", "Staged": "gpt-5.4", "Registered": "gpt-4o-mini" } }"""
+                """{ "AI": { "Model": "gpt-5.4", "Web": "gpt-4.1", "Staged": "gpt-5.4", "Registered": "gpt-4o-mini" }, "Rate": { "Model": "o4-mini" } }"""
             );
             _folder.With("Web/appsettings.Development.json", """{ "AI": { "Staged": "gpt-5.4-mini" } }""");
-            _folder.With("Worker/appsettings.json", """{ "AI": { "Model": "gpt-5.4-mini", "Staged": "gpt-5.4", "Registered": "o3" } }""");
+            _folder.With(
+                "Worker/appsettings.json",
+                """{ "AI": { "Model": "gpt-5.4-mini", "Staged": "gpt-5.4", "Registered": "o3" }, "Rating": { "Model": "o3" } }"""
+            );
             // Registers, and references no project with calls.
             _folder.With("Clients/Clients.csproj", Project());
             _folder.With(
@@ -151,7 +175,8 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                     """
                     services.AddKeyedChatClient("cheap", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-4o");
                     services.AddKeyedChatClient("local", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-4.1");
-                    """
+                    """,
+                    "Rate"
                 )
             );
             _folder.With("Worker/Worker.csproj", Application());
@@ -160,14 +185,18 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
                 Program(
                     """
                     services.AddKeyedChatClient("cheap", Inner()).ConfigureOptions(options => options.ModelId ??= "gpt-5.4-mini");
-                    """
+                    """,
+                    "Rating"
                 )
             );
             // What a test project registers is for its tests.
             _folder.With("Core.Tests/Core.Tests.csproj", Application("<IsTestProject>true</IsTestProject>"));
             _folder.With(
                 "Core.Tests/Program.cs",
-                Program("""services.AddKeyedChatClient("missing", Inner()).ConfigureOptions(options => options.ModelId ??= "fake");""")
+                Program(
+                    """services.AddKeyedChatClient("missing", Inner()).ConfigureOptions(options => options.ModelId ??= "fake");""",
+                    "Rate"
+                )
             );
             _folder.With(
                 "Shop.slnx",
@@ -192,16 +221,20 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
             return ValueTask.CompletedTask;
         }
 
-        private static string Program(string registrations) =>
+        private static string Program(string registrations, string section) =>
             $$"""
                 {{Usings}}
                 var services = new ServiceCollection();
-                services.AddDesk();
                 services.AddClients(Inner());
                 {{registrations}}
                 static void Register(IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) =>
                     services.AddKeyedChatClient("settings", Inner())
                         .ConfigureOptions(options => options.ModelId ??= configuration["AI:Registered"]);
+                static void AddSettings(IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration)
+                {
+                    services.Configure<DeskOptions>(configuration.GetSection("AI"));
+                    services.AddDesk(configuration.GetSection("{{section}}"));
+                }
                 static IChatClient Inner() => throw new System.NotSupportedException();
                 """;
 
@@ -219,13 +252,15 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
             ShopProject.Text(
                 "<PropertyGroup><Nullable>enable</Nullable></PropertyGroup>"
                     + ShopProject.References
-                    + $"<ItemGroup>{Reference("")}{Reference(".Abstractions")}</ItemGroup>"
+                    + $"<ItemGroup>{Reference("DependencyInjection")}{Reference("DependencyInjection.Abstractions")}"
+                    + $"{Reference("Configuration")}{Reference("Configuration.Abstractions")}{Reference("Options")}"
+                    + $"{Reference("Options.ConfigurationExtensions")}</ItemGroup>"
                     + content
             );
 
         private static string Reference(string part)
         {
-            var assembly = System.IO.Path.Combine(AppContext.BaseDirectory, $"Microsoft.Extensions.DependencyInjection{part}.dll");
+            var assembly = System.IO.Path.Combine(AppContext.BaseDirectory, $"Microsoft.Extensions.{part}.dll");
             return $"<Reference Include=\"{assembly}\" />";
         }
     }

@@ -19,11 +19,15 @@ internal sealed class BoundOptions
             return known;
         if (!scope.Contains(options.OriginalDefinition))
             return [];
-        var found = Bindings(options, scope).SelectMany(reader.SectionsOf).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var bindings = Bindings(options, scope).ToList();
+        var found = bindings.SelectMany(reader.SectionsOf).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (found.Count == 0 && HostBoundOptions.SectionOf(options, bindings.Count > 0, scope) is { } ofHosts)
+            found.Add(ofHosts);
         return _sections.GetOrAdd(options, found);
     }
 
-    private static IEnumerable<IInvocationOperation> Bindings(INamedTypeSymbol options, SourceScope scope)
+    /// <summary>The calls that bind a class of this project or of another one.</summary>
+    public static IEnumerable<IInvocationOperation> Bindings(INamedTypeSymbol options, SourceScope scope)
     {
         // `Configure<T>(section)`, `section.Get<T>()`: the type is written.
         foreach (var name in (string[])[ConfigurationSdk.Configure, ConfigurationSdk.Get])

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -93,6 +94,29 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
 
         return [];
     }
+
+    /// <summary>The parameter that gives a binding its section: <c>AddDesk(IConfigurationSection section)</c>; null for any other.</summary>
+    public IParameterSymbol? GivenTo(IInvocationOperation binding)
+    {
+        foreach (var argument in binding.Arguments)
+            if (ConfigurationTypes.IsConfiguration(argument.Value.WithoutConversion().Type))
+                return
+                    values.Trace(argument.Value).Origins is [{ Operation: var only }]
+                    && only.WithoutConversion() is IParameterReferenceOperation { Parameter: var parameter }
+                    ? parameter
+                    : null;
+        return null;
+    }
+
+    /// <summary>The sections that the calls of a method pass for a parameter.</summary>
+    public IEnumerable<string> SectionsPassed(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method
+            ? values
+                .Scope.InvocationsOf(method.Name, called => SymbolEqualityComparer.Default.Equals(called.AsDeclared(), method))
+                .SelectMany(call => call.Arguments)
+                .Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
+                .SelectMany(argument => SectionsIn(argument.Value))
+            : [];
 
     // Where an object of options is bound.
     private IReadOnlyList<string> ObjectsIn(IOperation owner)

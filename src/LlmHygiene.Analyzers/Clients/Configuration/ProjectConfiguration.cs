@@ -46,9 +46,23 @@ internal sealed class ProjectConfiguration(SettingsFileSet files)
 
     private IEnumerable<string> Keys(IOperation value, ValueTracker values, ObjectTracker objects, string? member)
     {
-        var reader = new ConfigurationReader(values, objects, _bound, _roots);
+        var reader = ReaderOf(values, objects);
         return member is not null
             ? reader.KeysOf(value, member)
             : values.Trace(value).Origins.SelectMany(origin => reader.KeysOf(origin.Operation, member));
     }
+
+    /// <summary>The sections that this project binds to the options class of another one.</summary>
+    public IEnumerable<string> SectionsOf(INamedTypeSymbol options, ValueTracker values, ObjectTracker objects) =>
+        BoundOptions.Bindings(options, values.Scope).SelectMany(ReaderOf(values, objects).SectionsOf);
+
+    /// <summary>The parameters of this project's methods that give an options class its section.</summary>
+    public IEnumerable<IParameterSymbol> ParametersBoundTo(INamedTypeSymbol options, ValueTracker values, ObjectTracker objects) =>
+        BoundOptions.Bindings(options, values.Scope).Select(ReaderOf(values, objects).GivenTo).OfType<IParameterSymbol>();
+
+    /// <summary>The sections that this project passes for a parameter of a method of another one.</summary>
+    public IEnumerable<string> SectionsPassed(IParameterSymbol parameter, ValueTracker values, ObjectTracker objects) =>
+        ReaderOf(values, objects).SectionsPassed(parameter);
+
+    private ConfigurationReader ReaderOf(ValueTracker values, ObjectTracker objects) => new(values, objects, _bound, _roots);
 }

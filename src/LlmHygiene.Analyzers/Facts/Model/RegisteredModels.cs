@@ -47,14 +47,43 @@ internal sealed class RegisteredModels
     {
         if (DocumentationCommentId.GetFirstSymbolForReferenceId(service.Type, _compilation) is not ITypeSymbol type)
             return default;
-        var scope = new SourceScope(_source, cancellation);
-        var chain = ClientChain.Of(ValueTracker.Whole(scope, _catalog), _services);
+        var chain = ChainOf(cancellation);
         var fact = new ClientModelResolver(chain).OfRegistered(type, service.Key);
-        return new RegisteredModel(fact, _services.MayBeReplaced(type, scope))
-        {
-            Keys = fact is null ? [] : ConfigurationKeys.Of(fact, chain),
-        };
+        return new RegisteredModel(fact, chain.MayBeReplaced(type)) { Keys = fact is null ? [] : ConfigurationKeys.Of(fact, chain) };
     }
+
+    /// <summary>The sections that this project binds to an options class of another one, and those it passes to what binds it there.</summary>
+    /// <param name="options">The class, in the format of <see cref="DocumentationCommentId.CreateReferenceId"/>.</param>
+    /// <param name="binders">Parameters of methods, from <see cref="BindersOf"/>.</param>
+    public IEnumerable<string> SectionsOf(string options, IEnumerable<BinderParameter> binders, CancellationToken cancellation)
+    {
+        var chain = ChainOf(cancellation);
+        var bound = TypeOf(options) is { } type ? chain.Configuration.SectionsOf(type, chain.Values, chain.Objects) : [];
+        return bound.Concat(
+            from binder in binders
+            let method = DocumentationCommentId.GetFirstSymbolForDeclarationId(binder.Method, _compilation) as IMethodSymbol
+            where method is not null
+            from section in chain.Configuration.SectionsPassed(method.Parameters[binder.Ordinal], chain.Values, chain.Objects)
+            select section
+        );
+    }
+
+    /// <summary>The parameters of methods of this project that give an options class its section.</summary>
+    public IEnumerable<BinderParameter> BindersOf(string options, CancellationToken cancellation)
+    {
+        var chain = ChainOf(cancellation);
+        return TypeOf(options) is { } type
+            ? chain
+                .Configuration.ParametersBoundTo(type, chain.Values, chain.Objects)
+                .Select(static one => new BinderParameter(one.ContainingSymbol.GetDocumentationCommentId() ?? "", one.Ordinal))
+            : [];
+    }
+
+    private INamedTypeSymbol? TypeOf(string id) =>
+        DocumentationCommentId.GetFirstSymbolForReferenceId(id, _compilation) as INamedTypeSymbol;
+
+    private ClientChain ChainOf(CancellationToken cancellation) =>
+        ClientChain.Of(ValueTracker.Whole(new SourceScope(_source, cancellation), _catalog), _services);
 }
 
 /// <summary>What a project says about the model of a client that it may register.</summary>
@@ -65,3 +94,7 @@ internal readonly record struct RegisteredModel(ModelFact? Fact, bool MayRegiste
     /// <summary>The keys under which the model is read from the configuration; null or empty where it is not.</summary>
     public IReadOnlyList<string>? Keys { get; init; }
 }
+
+/// <summary>A parameter whose value a method binds to an options class.</summary>
+/// <param name="Method">The method, in the format of <see cref="ISymbol.GetDocumentationCommentId"/>.</param>
+internal readonly record struct BinderParameter(string Method, int Ordinal);

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.SettingsFiles;
@@ -21,6 +22,7 @@ internal sealed class HostModels
     private readonly Dictionary<string, RegisteredModels> _registered = new(ProjectOutputs.Paths);
     private readonly Dictionary<string, IReadOnlySet<string>> _referenced = new(ProjectOutputs.Paths);
     private readonly Dictionary<(string Host, InjectedService Service), AuditHost> _known = [];
+    private readonly Dictionary<(string Host, string Options), IReadOnlyList<string>> _sections = [];
     private readonly Dictionary<string, SettingsFileSet> _settings = new(ProjectOutputs.Paths);
     private readonly HashSet<string> _assemblies;
 
@@ -50,7 +52,7 @@ internal sealed class HostModels
             .Select(host =>
                 keys is null
                     ? HostOf(host, call.Service!, cancellationToken)
-                    : Configured(host, keys, call.Model.State, call.Model.Deployment)
+                    : Configured(host, keys, call.Model.State, call.Model.Deployment, cancellationToken)
                         ?? new(_paths.Of(host.Path), nameof(ModelState.FlowsIn))
             )
             .OrderBy(static host => host.Project, StringComparer.Ordinal)
@@ -120,7 +122,11 @@ internal sealed class HostModels
         // Several projects register the client: which one counts depends on their order.
         var first = facts[0];
         var isOne = !isOpen && facts.TrueForAll(fact => (fact.State, fact.Id) == (first.State, first.Id));
-        if (isOne && keys.Count > 0 && Configured(host, keys, first.State.ToString(), first.IsDeployment) is { } configured)
+        if (
+            isOne
+            && keys.Count > 0
+            && Configured(host, keys, first.State.ToString(), first.IsDeployment, cancellationToken) is { } configured
+        )
             return configured;
         if (isOne)
             return new AuditHost(path, first.State.ToString(), first.Id, first is { Id: not null, IsDeployment: true });
@@ -128,13 +134,43 @@ internal sealed class HostModels
     }
 
     // What the settings files of the host state; null where they state nothing. Files of environments may differ.
-    private AuditHost? Configured(LoadedProject host, IEnumerable<string> keys, string state, bool isDeployment)
+    private AuditHost? Configured(
+        LoadedProject host,
+        IEnumerable<string> keys,
+        string state,
+        bool isDeployment,
+        CancellationToken cancellationToken
+    )
     {
         var settings = SettingsOf(host);
-        var ids = keys.SelectMany(settings.ValuesOf).Select(static value => value.Text).Distinct(StringComparer.Ordinal).ToList();
+        var ids = keys.SelectMany(key => InHost(host, key, cancellationToken))
+            .SelectMany(settings.ValuesOf)
+            .Select(static value => value.Text)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return ids.Count == 0 ? null
             : ids is [var only] ? new AuditHost(_paths.Of(host.Path), state, only, isDeployment)
             : new AuditHost(_paths.Of(host.Path), state);
+    }
+
+    // A library does not know under which section an application binds its options.
+    private IEnumerable<string> InHost(LoadedProject host, string key, CancellationToken cancellationToken)
+    {
+        if (HostBoundOptions.Read(key) is not var (options, member))
+            return [key];
+        if (!_sections.TryGetValue((host.Path, options), out var sections))
+        {
+            var projects = ReferencedBy(host.Path)
+                .Prepend(host.Path)
+                .Select(_registered.GetValueOrDefault)
+                .OfType<RegisteredModels>()
+                .ToList();
+            var binders = projects.SelectMany(project => project.BindersOf(options, cancellationToken)).ToList();
+            sections = [.. projects.SelectMany(project => project.SectionsOf(options, binders, cancellationToken))];
+            _sections.Add((host.Path, options), sections);
+        }
+
+        return sections.Select(section => section.Length == 0 ? member : $"{section}:{member}");
     }
 
     private SettingsFileSet SettingsOf(LoadedProject project)
