@@ -146,7 +146,12 @@ public sealed class HostModelTests(HostModelTests.Solution solution) : IClassFix
             );
             _folder.With(
                 "Web/appsettings.json",
-                """{ "AI": { "Model": "gpt-5.4", "Web": "gpt-4.1", "Staged": "gpt-5.4", "Registered": "gpt-4o-mini" }, "Rate": { "Model": "o4-mini" } }"""
+                """
+                {
+                  "AI": { "Model": "gpt-5.4", "Web": "gpt-4.1", "Staged": "gpt-5.4", "Registered": "gpt-4o-mini" },
+                  "Rate": { "Model": "o4-mini" }
+                }
+                """
             );
             _folder.With("Web/appsettings.Development.json", """{ "AI": { "Staged": "gpt-5.4-mini" } }""");
             _folder.With(

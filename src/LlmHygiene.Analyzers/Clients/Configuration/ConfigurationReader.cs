@@ -95,7 +95,9 @@ internal sealed class ConfigurationReader(ValueTracker values, ObjectTracker obj
         return [];
     }
 
-    /// <summary>The parameter that gives a binding its section: <c>AddDesk(IConfigurationSection section)</c>; null for any other.</summary>
+    /// <summary>
+    /// The parameter that gives a binding its section: <c>AddDesk(IConfigurationSection section)</c>; null for any other binding.
+    /// </summary>
     public IParameterSymbol? GivenTo(IInvocationOperation binding)
     {
         foreach (var argument in binding.Arguments)

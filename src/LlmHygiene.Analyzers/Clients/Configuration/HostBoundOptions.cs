@@ -19,8 +19,8 @@ internal static class HostBoundOptions
             : null;
 
     /// <summary>
-    /// The options class of a key, in the format of <see cref="DocumentationCommentId.CreateReferenceId"/>, and the key in its section; null
-    /// for a key of a settings file.
+    /// The options class of a key, in the format of <see cref="DocumentationCommentId.CreateReferenceId"/>, and the key in its section;
+    /// null for a key of a settings file.
     /// </summary>
     public static (string Options, string Key)? Read(string key) =>
         key.StartsWith("{", StringComparison.Ordinal) && key.IndexOf(End, StringComparison.Ordinal) is var end and > 0

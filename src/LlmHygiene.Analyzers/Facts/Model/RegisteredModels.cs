@@ -52,7 +52,9 @@ internal sealed class RegisteredModels
         return new RegisteredModel(fact, chain.MayBeReplaced(type)) { Keys = fact is null ? [] : ConfigurationKeys.Of(fact, chain) };
     }
 
-    /// <summary>The sections that this project binds to an options class of another one, and those it passes to what binds it there.</summary>
+    /// <summary>
+    /// The sections that this project binds to an options class of another one, and those that it passes to what binds it there.
+    /// </summary>
     /// <param name="options">The class, in the format of <see cref="DocumentationCommentId.CreateReferenceId"/>.</param>
     /// <param name="binders">Parameters of methods, from <see cref="BindersOf"/>.</param>
     public IEnumerable<string> SectionsOf(string options, IEnumerable<BinderParameter> binders, CancellationToken cancellation)

@@ -11,7 +11,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>Text that reaches a place where it matters who has written it.</summary>
-internal readonly record struct TextSink(SinkKind Kind, IOperation Value);
+internal readonly record struct TextSink(SinkKind Kind, IOperation Value)
+{
+    /// <summary>The value that has to choose this place; null where the text always gets there.</summary>
+    public IOperation? Choice { get; init; }
+}
 
 /// <summary>Finds such places. Few names can be one: all other code costs a lookup.</summary>
 internal sealed class TextSinks(SdkCatalog catalog)
@@ -116,9 +120,25 @@ internal sealed class TextSinks(SdkCatalog catalog)
             )
                 yield return new TextSink(SinkKind.Instructions, argument.Value);
 
-        if (catalog.FindMessage(method) is { } message && IsInstruction(method, arguments, initializer))
+        if (catalog.FindMessage(method) is not { } message)
+            yield break;
+        if (RoleOf(arguments, initializer) is not { } role)
+        {
+            if (IsForInstructions(method))
+                foreach (var text in TextsOf(message, arguments, initializer))
+                    yield return new TextSink(SinkKind.SystemMessage, text);
+        }
+        else if (InstructionRoles.Is(role))
+        {
             foreach (var text in TextsOf(message, arguments, initializer))
                 yield return new TextSink(SinkKind.SystemMessage, text);
+        }
+        else
+        {
+            foreach (var choice in InstructionRoles.ChoicesOf(role, scope))
+            foreach (var text in TextsOf(message, arguments, initializer))
+                yield return new TextSink(SinkKind.SystemMessage, text) { Choice = choice };
+        }
     }
 
     private static bool Applies(SinkRow row, IReadOnlyList<IArgumentOperation> arguments, SourceScope scope)
@@ -151,43 +171,29 @@ internal sealed class TextSinks(SdkCatalog catalog)
             yield return new TextSink(SinkKind.Instructions, assignment.Value);
     }
 
-    // `new SystemChatMessage(…)`, `history.AddSystemMessage(…)`, `new ChatMessage(ChatRole.System, …)`
-    private static bool IsInstruction(
-        IMethodSymbol method,
-        IReadOnlyList<IArgumentOperation> arguments,
-        IObjectOrCollectionInitializerOperation? initializer
-    )
+    private static IOperation? RoleOf(IReadOnlyList<IArgumentOperation> arguments, IObjectOrCollectionInitializerOperation? initializer)
     {
-        if (
-            arguments.FirstOrDefault(static argument => argument.Parameter is { } one && InstructionSinks.RoleNames.Contains(one.Name)) is
-            { } role
-        )
-            return IsInstructionRole(role.Value);
+        foreach (var argument in arguments)
+            if (argument.Parameter is { } one && InstructionSinks.RoleNames.Contains(one.Name))
+                return argument.Value;
         foreach (var item in initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
             if (
                 item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name }, Value: var value }
                 && InstructionSinks.RoleNames.Contains(name)
             )
-                return IsInstructionRole(value);
+                return value;
+        return null;
+    }
+
+    // `new SystemChatMessage(…)`, `history.AddSystemMessage(…)`, `new ChatHistory(systemMessage)`
+    private static bool IsForInstructions(IMethodSymbol method)
+    {
         var own = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
         return InstructionSinks.Roles.Any(own.Contains)
-            // `new ChatHistory(systemMessage)`
             || method.Parameters.Any(static parameter => parameter.Name == SystemMessageParameter);
     }
 
     private const string SystemMessageParameter = "systemMessage";
-
-    private static bool IsInstructionRole(IOperation role)
-    {
-        var name = role.WithoutConversion() switch
-        {
-            IMemberReferenceOperation { Member.Name: var member } => member,
-            { ConstantValue: { HasValue: true, Value: string constant } } => constant,
-            IObjectCreationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string constant } }] } => constant,
-            _ => null,
-        };
-        return InstructionSinks.Roles.Any(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
-    }
 
     private static IEnumerable<IOperation> TextsOf(
         MessageRow message,

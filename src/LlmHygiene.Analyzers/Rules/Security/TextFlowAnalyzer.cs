@@ -75,7 +75,10 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             options ??= session.OptionsOf(context.Node.SyntaxTree).Taint;
             if (!sink.Kind.IsInstruction() && !session.Taint.Files.IsNear(context.Node.SyntaxTree, scope, session.Catalog))
                 continue;
-            if (TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path)
+            if (
+                TaintTracker.Find(sink.Value, sink.Kind, scope, session.Catalog, options, session.Taint) is not { } path
+                || !IsChosenOutside(sink, path, scope, session, options)
+            )
                 continue;
             reported.Add(sink.Kind);
             var found = sink.Kind.IsInstruction()
@@ -84,6 +87,21 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             reporter.Report(found, context.ReportDiagnostic, operation, subject: null, context.CancellationToken);
         }
     }
+
+    // `new ChatMessage(RoleOf(turn.Role), turn.Text)`: a caller that chooses the role can send a system message. What a model writes is
+    // sent back with the role that it had.
+    private static bool IsChosenOutside(
+        TextSink sink,
+        TaintPath path,
+        SourceScope scope,
+        CompilationSession session,
+        TaintOptions options
+    ) =>
+        sink.Choice is not { } choice
+        || (
+            path.Kind != TextSourceKind.ModelOutput
+            && TaintTracker.Find(choice, sink.Kind, scope, session.Catalog, options, session.Taint)?.Kind == path.Kind
+        );
 
     // By syntax, so that the compiler builds no operations for other code.
     private static bool MightBeSink(SyntaxNode node, TextSinks sinks) =>
@@ -142,6 +160,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
                 token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken
                 && (
                     InstructionSinks.Members.Contains(token.ValueText)
+                    || InstructionSinks.RoleNames.Contains(token.ValueText)
                     || InstructionSinks.Roles.Any(role => string.Equals(role, token.ValueText, StringComparison.OrdinalIgnoreCase))
                 )
             );

@@ -52,8 +52,8 @@ internal static class UntrustedInstructionsRule
             FlowReport.TextOf(path.Source),
             FlowReport.Origin(path.Kind),
             FlowReport.Place(sink.Kind),
-            sink.Kind == SinkKind.ToolDescription
-                ? "write the description in the code, or check the input against a list first"
+            sink.Choice is { } choice ? $"'{FlowReport.TextOf(choice)}' chooses its role; accept only the roles that callers may have"
+                : sink.Kind == SinkKind.ToolDescription ? "write the description in the code, or check the input against a list first"
                 : "send it in a user message, or check it against a list first"
         );
 }

@@ -267,4 +267,48 @@ public class UntrustedInstructionsRuleTests
             test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + config));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    private const string Turns = """
+        using System.Linq;
+        public record Turn(string Role, string Text);
+        public record Conversation(List<Turn> Turns);
+        public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public object Ask(Conversation conversation, Turn turn)
+            {
+                STATEMENTS
+            }
+            private static ChatRole RoleOf(string name) => name switch { "system" => ChatRole.System, _ => ChatRole.User };
+            private static ChatRole Known(string name) => name == "assistant" ? ChatRole.Assistant : ChatRole.User;
+        }
+        """;
+
+    [Theory]
+    [InlineData(
+        "var role = turn.Role.ToLower() switch { \"system\" => ChatRole.System, _ => ChatRole.User }; "
+            + "return new ChatMessage(role, {|LLMH6002:turn.Text|});"
+    )]
+    [InlineData("return new ChatMessage(turn.Role == \"system\" ? ChatRole.System : ChatRole.User, {|LLMH6002:turn.Text|});")]
+    [InlineData("return new ChatMessage(new ChatRole(turn.Role), {|LLMH6002:turn.Text|});")]
+    [InlineData("return new ChatMessage(RoleOf(turn.Role), {|LLMH6002:turn.Text|});")]
+    [InlineData("return conversation.Turns.Select(one => new ChatMessage(RoleOf(one.Role), {|LLMH6002:one.Text|})).ToList();")]
+    [InlineData("ChatMessage[] all = [new(RoleOf(turn.Role), {|LLMH6002:turn.Text|})]; return all;")]
+    [InlineData(
+        "var role = ChatRole.User; switch (turn.Role) { case \"system\": role = ChatRole.System; break; } "
+            + "return new ChatMessage(role, {|LLMH6002:turn.Text|});"
+    )]
+    [InlineData(
+        "var role = ChatRole.User; if (turn.Role == \"system\") role = ChatRole.System; "
+            + "return new ChatMessage(role, {|LLMH6002:turn.Text|});"
+    )]
+    public Task A_role_that_the_caller_chooses_is_reported(string statements) =>
+        VerifySourceAsync(Turns.Replace("STATEMENTS", statements, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("return new ChatMessage(Known(turn.Role), turn.Text);")]
+    [InlineData("return new ChatMessage(DateTime.Now.Hour > 9 ? ChatRole.System : ChatRole.User, turn.Text);")]
+    [InlineData("if (turn.Role is not (\"user\" or \"assistant\")) return 0; return new ChatMessage(RoleOf(turn.Role), turn.Text);")]
+    [InlineData("return new ChatMessage(RoleOf(turn.Role), \"Help.\");")]
+    public Task A_role_that_the_caller_does_not_choose_is_silent(string statements) =>
+        VerifySourceAsync(Turns.Replace("STATEMENTS", statements, StringComparison.Ordinal));
 }
