@@ -110,7 +110,13 @@ internal static class TextSteps
         Both("Microsoft.Extensions.AI.ChatResponseExtensions", "ToChatResponse", "ToChatResponseAsync"),
         Both("Microsoft.Extensions.AI.ChatResponse", "ToChatResponseUpdates", "TryGetResult", "ToString"),
         Receiver("Microsoft.Extensions.AI.ChatResponseUpdate", "ToString"),
-        Receiver("Microsoft.SemanticKernel.FunctionResult", "GetValue", "ToString")
+        Receiver("Microsoft.SemanticKernel.FunctionResult", "GetValue", "ToString"),
+        // Parts of messages.
+        Both("Microsoft.Extensions.AI.TextContent", ".ctor"),
+        Both("Microsoft.SemanticKernel.TextContent", ".ctor"),
+        Both("OpenAI.Chat.ChatMessageContentPart", "CreateTextPart"),
+        Both("OpenAI.Responses.ResponseContentPart", "CreateInputTextPart"),
+        Both("Azure.AI.Inference.ChatMessageTextContentItem", ".ctor")
     );
 
     /// <summary>Types whose methods take and yield sequences. What their lambdas return is followed.</summary>

@@ -16,6 +16,11 @@ public class UntrustedInstructionsRuleTests
     [InlineData("OpenAI.Chat.ChatMessage.CreateSystemMessage({|LLMH6002:input|})")]
     [InlineData("new OpenAI.Chat.SystemChatMessage(OpenAI.Chat.ChatMessageContentPart.CreateTextPart(\"Help.\"))")]
     [InlineData("new ChatMessage(ChatRole.System, {|LLMH6002:input|})")]
+    [InlineData("new ChatMessage(ChatRole.System, [new TextContent({|LLMH6002:input|})])")]
+    [InlineData("new OpenAI.Chat.SystemChatMessage(OpenAI.Chat.ChatMessageContentPart.CreateTextPart({|LLMH6002:input|}))")]
+    [InlineData(
+        "new Azure.AI.Inference.ChatRequestSystemMessage(new Azure.AI.Inference.ChatMessageTextContentItem({|LLMH6002:input|}).Text)"
+    )]
     [InlineData("new ChatMessage(new ChatRole(\"developer\"), {|LLMH6002:input|})")]
     [InlineData("new ChatOptions { Instructions = {|LLMH6002:input|} }")]
     [InlineData("AIFunctionFactory.Create(() => 1, \"count\", {|LLMH6002:input|})")]
@@ -300,6 +305,16 @@ public class UntrustedInstructionsRuleTests
     [InlineData(
         "var role = ChatRole.User; if (turn.Role == \"system\") role = ChatRole.System; "
             + "return new ChatMessage(role, {|LLMH6002:turn.Text|});"
+    )]
+    [InlineData(
+        "var contents = new List<AIContent>(); contents.Add(new TextContent(turn.Text)); "
+            + "return new ChatMessage(RoleOf(turn.Role), {|LLMH6002:contents|});"
+    )]
+    [InlineData("return new ChatMessage(RoleOf(turn.Role), [new TextContent({|LLMH6002:turn.Text|})]);")]
+    [InlineData(
+        "return All(conversation.Turns); List<ChatMessage> All(List<Turn> turns) { var all = new List<ChatMessage>(); "
+            + "foreach (var one in turns) { var role = one.Role.ToLowerInvariant() switch { \"user\" => ChatRole.User, "
+            + "\"system\" => ChatRole.System, _ => ChatRole.User }; all.Add(new ChatMessage(role, {|LLMH6002:one.Text|})); } return all; }"
     )]
     public Task A_role_that_the_caller_chooses_is_reported(string statements) =>
         VerifySourceAsync(Turns.Replace("STATEMENTS", statements, StringComparison.Ordinal));
