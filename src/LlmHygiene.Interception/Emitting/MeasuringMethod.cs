@@ -25,11 +25,7 @@ internal static class MeasuringMethod
         var token = method.Token ?? "default";
         var reader = method.Reader ?? "null";
         if (method.Kind == ResultKind.LazyStream)
-            return method.Wrapping is null
-                ? $"    return global::LlmHygiene.InterceptedCall.Stream(__site, {token}, {method.Invocation}, {reader});\n"
-                : $"    var inner = {method.Invocation};\n    if (inner is null)\n        return null!;\n"
-                    + $"    var values = global::LlmHygiene.InterceptedCall.Stream(__site, {token}, {method.Chunks}, {reader});\n"
-                    + $"    return {method.Wrapping};\n";
+            return LazyStream(method, token, reader);
 
         var isVoid = method.ReturnType == "void";
         return $"    {Start}{token});\n"
@@ -39,6 +35,19 @@ internal static class MeasuringMethod
             + "    }\n    catch (global::System.Exception __error) when (__call.Fail(__error))\n    {\n        throw;\n    }\n\n"
             + (isVoid ? "    __call.Complete();\n" : $"    return __call.{End(method, reader)};\n");
     }
+
+    // The request is sent when the stream is read; only the creation of the stream can fail here.
+    private static string LazyStream(InterceptedMethod method, string token, string reader) =>
+        $"    {method.ReturnType} inner;\n    try\n    {{\n        inner = {method.Invocation};\n    }}\n"
+        + $"    catch (global::System.Exception __error) when (global::LlmHygiene.InterceptedCall.FailStream(__site, {token}, __error))\n"
+        + "    {\n        throw;\n    }\n\n"
+        + (
+            method.Wrapping is null
+                ? $"    return global::LlmHygiene.InterceptedCall.Stream(__site, {token}, inner, {reader});\n"
+                : "    if (inner is null)\n        return null!;\n"
+                    + $"    var values = global::LlmHygiene.InterceptedCall.Stream(__site, {token}, {method.Chunks}, {reader});\n"
+                    + $"    return {method.Wrapping};\n"
+        );
 
     private static string End(InterceptedMethod method, string reader)
     {

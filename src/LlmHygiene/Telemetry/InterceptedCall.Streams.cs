@@ -34,6 +34,14 @@ public sealed partial class InterceptedCall
         Action<InterceptedCall, T>? read
     ) => source is null ? null! : Enumerate(() => new InterceptedCall(site, token), source, read);
 
+    /// <summary>Reports a stream that could not be created: its method has thrown.</summary>
+    /// <param name="site">The call.</param>
+    /// <param name="token">The token that cancels it.</param>
+    /// <param name="error">The exception.</param>
+    /// <returns><see langword="false"/>, so that an exception filter does not catch it.</returns>
+    public static bool FailStream(InterceptedSite site, CancellationToken token, Exception error) =>
+        new InterceptedCall(site, token).Fail(error);
+
     /// <summary>Measures a stream whose request has been sent by this call.</summary>
     /// <typeparam name="T">The type of the chunks.</typeparam>
     /// <param name="source">The stream.</param>

@@ -136,6 +136,29 @@ public class ExtensionsAITests
         Assert.EndsWith("| failure | System.InvalidOperationException", run.Table.Split('\n')[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stream_that_cannot_be_created_is_a_failure()
+    {
+        var run = await Body(
+                """
+                var failing = (IChatClient)new FailingClient();
+                try
+                {
+                    failing.GetStreamingResponseAsync(new List<ChatMessage>());
+                }
+                catch (InvalidOperationException thrown)
+                {
+                    return thrown.Message + " at once " + thrown.StackTrace!.Contains("FailingClient.GetStreamingResponseAsync");
+                }
+                return "";
+                """
+            )
+            .RunAsync();
+        Assert.Equal("no at once True", run.Result);
+        Assert.EndsWith("failure | System.InvalidOperationException", run.Table, StringComparison.Ordinal);
+        Assert.Equal(System.Diagnostics.ActivityStatusCode.Error, run.Spans[0].Status);
+    }
+
     [Theory]
     [InlineData("fake.Error = error;", "failure | System.InvalidOperationException")]
     [InlineData("fake.Thrown = error;", "failure | System.InvalidOperationException")]

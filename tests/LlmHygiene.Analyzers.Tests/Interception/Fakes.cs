@@ -7,6 +7,21 @@ internal static class Fakes
     public const string Client = """
         using Microsoft.Extensions.AI;
 
+        public sealed class FailingClient : IChatClient
+        {
+            public Task<ChatResponse> GetResponseAsync(
+                IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                throw new InvalidOperationException("no");
+
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                throw new InvalidOperationException("no");
+
+            public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+            public void Dispose() { }
+        }
+
         public sealed class FakeClient : IChatClient, IEmbeddingGenerator<string, Embedding<float>>
         {
             public string Text { get; set; } = "fine";
