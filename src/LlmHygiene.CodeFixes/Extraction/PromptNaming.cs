@@ -11,6 +11,11 @@ internal static class PromptNaming
 {
     private const int MaxLength = 60;
 
+    // Words after a verb: "the customer's last message" has three.
+    private const int MaxThings = 3;
+
+    private static readonly char[] s_sentenceEnds = ['.', '?', '!', ':', ';', '\n'];
+
     // Words that do not describe the task.
     private static readonly HashSet<string> s_vague = new(StringComparer.Ordinal)
     {
@@ -154,6 +159,9 @@ internal static class PromptNaming
         if (noun.Length == 0)
             noun = "prompt";
         var qualified = Cut(Qualified(noun, owner is null ? null : Kebab(owner), verb));
+        // `PolishAsync` does not say what is polished; a text that begins with "Polish this reply" does.
+        if (verb.Length > 0 && verb.IndexOf('-') < 0 && !s_vague.Contains(verb) && text is not null && Task(text, verb) is { } task)
+            return [Cut(task), qualified];
         if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
             return [Cut(verb), qualified];
         if (text is null || (owner is not null && Object(Kebab(owner), verb) is not null))
@@ -217,10 +225,33 @@ internal static class PromptNaming
             : null;
     }
 
+    // The verb of the method with its object, where the text names both: "Assess the risk of this change" is `assess-risk`.
+    private static string? Task(string text, string verb)
+    {
+        var stem = verb.TrimEnd('e', 'y');
+        if (stem.Length < 3)
+            return null;
+        foreach (var sentence in text.Split(s_sentenceEnds).Select(Words))
+        {
+            var at = Array.FindIndex(sentence, word => word.StartsWith(stem, StringComparison.Ordinal));
+            if (at < 0)
+                continue;
+            var things = sentence
+                .Skip(at + 1)
+                .SkipWhile(s_empty.Contains)
+                .TakeWhile(static word => !s_empty.Contains(word))
+                .Take(MaxThings)
+                .ToArray();
+            return things.Length == 0 ? null : verb + "-" + string.Join("-", things);
+        }
+
+        return null;
+    }
+
     // What the prompt is about: the first words of the first sentence that asks for something, without those that say nothing.
     private static string Topic(string text)
     {
-        var sentences = text.Split('.', '?', '!', ':', ';', '\n').Select(Words).Where(static words => words.Length >= 2).ToList();
+        var sentences = text.Split(s_sentenceEnds).Select(Words).Where(static words => words.Length >= 2).ToList();
         var first = sentences.Find(static words => words[0] != "you") ?? sentences.FirstOrDefault();
         if (first is null)
             return "";

@@ -14,6 +14,10 @@ public class ExtractedNamesTests
         "translate-letter-french"
     )]
     [InlineData("RunAsync", "You are a travel agent who knows Lisbon.", "travel-agent-knows-lisbon")]
+    [InlineData("PolishAsync", "Polish this reply for a customer: {text}", "polish-reply")]
+    [InlineData("AssessAsync", "You are a careful reviewer. Assess the risk of this change: {text}", "assess-risk")]
+    [InlineData("ClassifyAsync", "Is it spam, or not? {text}", "classify")]
+    [InlineData("Summarize", "Summarize: {text}", "summarize")]
     [InlineData("SummarizeTicketAsync", "Say it in one sentence: {text}", "summarize-ticket")]
     public async Task A_vague_method_gives_no_name(string method, string prompt, string expected)
     {

@@ -61,7 +61,7 @@ public sealed class ExtractionFixAllTests
             public async Task<string> AnswerAsync(List<ChatMessage> history)
             {
                 history.Insert(0, new ChatMessage(ChatRole.System, "You are brief and kind."));
-                using var promptScope = PromptScope.Begin("answer", "1.0.0");
+                using var promptScope = PromptScope.Begin("answer-question", "1.0.0");
                 var answer = await _chat.GetResponseAsync(history.Concat([new(ChatRole.User, "Answer the question above.")]));
                 return answer.Text;
             }

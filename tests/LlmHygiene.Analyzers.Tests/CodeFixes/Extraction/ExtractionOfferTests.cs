@@ -262,7 +262,7 @@ public sealed class ExtractionOfferTests
             class Desk(AIAgent agent)
             {
                 public Task<AgentResponse> ExplainAsync(string problem, AgentSession session) =>
-                    agent.RunAsync(new ExplainPrompt.V1 { Problem = problem }.ToMessages(), session);
+                    agent.RunAsync(new ExplainProblemPrompt.V1 { Problem = problem }.ToMessages(), session);
             }
             """,
             after.Source
