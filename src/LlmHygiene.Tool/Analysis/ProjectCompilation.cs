@@ -37,6 +37,8 @@ internal static class ProjectCompilation
             arguments
                 .CompilationOptions.WithSyntaxTreeOptionsProvider(severities)
                 .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default)
+                // Without a key, a signed assembly is no friend of the assemblies that name it.
+                .WithStrongNameProvider(new DesktopStrongNameProvider(arguments.KeyFileSearchPaths))
         );
 
         var failures = new List<string>();

@@ -47,6 +47,35 @@ public sealed class ProjectAnalysisTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signed_project_compiles_with_its_key()
+    {
+        var project = _folder.With(
+            "Shop.csproj",
+            ShopProject.Text(
+                "<PropertyGroup><SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>keys/shop.snk</AssemblyOriginatorKeyFile>"
+                    + "</PropertyGroup>"
+                    + ShopProject.References
+            )
+        );
+        _folder.With("keys/readme.txt", "");
+        using (var key = new System.Security.Cryptography.RSACryptoServiceProvider(1024))
+            await File.WriteAllBytesAsync(
+                Path.Combine(_folder.Path, "keys", "shop.snk"),
+                key.ExportCspBlob(includePrivateParameters: true),
+                TestContext.Current.CancellationToken
+            );
+        _folder.With("Asks.cs", Call("Asks"));
+
+        var result = await ProjectAnalysis.RunAsync(
+            await LoadAsync(project),
+            new AnalysisSettings(),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Empty(result.CompileErrors);
+    }
+
+    [Fact]
     public async Task Razor_files_are_read_through_the_generator_of_the_SDK()
     {
         var project = _folder.With(
