@@ -122,7 +122,12 @@ internal sealed class ModelCatalog
         _byId.TryGetValue(id, out var rows)
         && rows.Find(row => string.Equals(row.Provider, provider, StringComparison.OrdinalIgnoreCase)) is { } row
             ? new ModelMatch(row, row.IsEnding)
-            : null;
+        : provider == GitHub && Prefixed(id) is { } owned && Find(owned.Id, owned.Provider) is { } model ? model with { IsEnding = false }
+        : null;
+
+    // GitHub Models passes requests on to models of others, which it names with their owner: `openai/gpt-5-mini`. When it stops to do so is
+    // not what the owner says.
+    private const string GitHub = "github";
 
     /// <summary>
     /// What is known about an ID. If the provider is unknown, the entry of the model's owner is used, and the model counts as ending only

@@ -33,7 +33,7 @@ internal sealed partial class SdkCatalog
             if (entry.Member is { } member)
                 _endpointNames.Add(member);
             else if (entry.Parameter is not null)
-                _endpointNames.Add(nameof(Uri));
+                _endpointNames.UnionWith([nameof(Uri), type.Name]);
             if (entry.Key is { } key)
                 _endpointKeys.Add(key);
             if (entry.HttpClient is not null)

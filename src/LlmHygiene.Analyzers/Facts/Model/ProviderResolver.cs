@@ -197,10 +197,14 @@ internal sealed class ProviderResolver(ClientChain chain)
 
     private void AddAddress(IOperation address)
     {
-        foreach (var origin in chain.Values.Trace(address).Origins)
+        var origins = chain.Values.Trace(address).Origins;
+        foreach (var origin in origins)
         {
             var operation = origin.Operation.WithoutConversion();
             if (origin.Kind == OriginKind.Null)
+                continue;
+            // `public string Endpoint { get; set; } = "";` beside the value of the settings.
+            if (origins.Count > 1 && operation.ConstantValue is { HasValue: true, Value: "" })
                 continue;
             // `new Uri("https://…")`
             if (operation is IObjectCreationOperation { Type.Name: nameof(Uri), Arguments: [{ Value: var text }, ..] })

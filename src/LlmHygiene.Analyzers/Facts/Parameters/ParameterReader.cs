@@ -3,6 +3,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Parameters;
 
@@ -25,12 +26,22 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
         if (settings.Prompts.Count > 0)
             return ParameterFact.Unknown;
         var steps = new List<(CallOptions Options, bool IsPipeline)>();
-        var isSeen = call.Client is { } client && Collect(chain.Of(client), steps, MaxDepth);
+        var hasMiddleware = false;
+        var isSeen = call.Client is { } client && Collect(chain.Of(client), steps, ref hasMiddleware, MaxDepth);
         var isOpaque = settings.IsUnknown || settings.MayBeReplaced || settings.OpaqueValues.Count > 0;
+
+        // A pipeline that the call does not go through changes nothing.
+        bool MayBeSetBySteps(string member) =>
+            isSetInPipeline(member)
+            && (
+                !isSeen
+                || hasMiddleware
+                || steps.Exists(step => step.IsPipeline && step.Options.Parameters.Any(written => written.Row.Member == member))
+            );
 
         var sent = new List<SentParameter>();
         if (!settings.MayBeReplaced && settings.IsSingle)
-            sent.AddRange(Certain(settings.Parameters, syntax, static _ => true, name => !isSetInPipeline(name)));
+            sent.AddRange(Certain(settings.Parameters, syntax, static _ => true, name => !MayBeSetBySteps(name)));
         foreach (var (options, isPipeline) in steps)
         {
             if (options.MayBeReplaced || !options.IsSingle || settings.IsUnknown)
@@ -44,7 +55,7 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
                     written =>
                         !settings.Parameters.Concat(others).Any(other => other.Row.Parameter == written.Row.Parameter)
                         && (!isPipeline || isSeen),
-                    name => isPipeline || !isSetInPipeline(name)
+                    name => isPipeline || !MayBeSetBySteps(name)
                 )
             );
         }
@@ -62,8 +73,8 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             && efforts.Count <= 1
             && (efforts.Count == 0 || effort is not null)
             && steps.TrueForAll(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
-            && efforts.TrueForAll(written => !isSetInPipeline(written.Row.Member))
-            && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && isSetInPipeline(name));
+            && efforts.TrueForAll(written => !MayBeSetBySteps(written.Row.Member))
+            && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && MayBeSetBySteps(name));
         return new ParameterFact(sent, effort, isKnown) { Limit = LimitOf(settings, steps, isSeen, syntax) };
     }
 
@@ -114,11 +125,11 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
     }
 
     // False where the chain is not visible to its end, or where the code chooses among clients.
-    private bool Collect(ClientOrigins origins, List<(CallOptions, bool)> found, int depth)
+    private bool Collect(ClientOrigins origins, List<(CallOptions, bool)> found, ref bool hasMiddleware, int depth)
     {
         if (depth == 0 || origins.Steps is not [var step])
             return false;
-        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps, found) : true;
+        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps, found, ref hasMiddleware) : true;
         if (origins.IsSdkClient && step.Kind != ClientStepKind.Made)
             return isSeen;
         switch (step.Kind)
@@ -129,19 +140,20 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
                 var services = chain.ServicesOf(step);
                 if (services is not { Registrations: [var registration], Unbound.Count: 0, IsShown: true })
                     return false;
-                isSeen &= Add(registration.LaterSteps, found);
+                isSeen &= Add(registration.LaterSteps, found, ref hasMiddleware);
                 if (registration.Own is { } own)
-                    return Add([own], found) && isSeen;
-                return registration.Clients.ToList() is [var given] && Collect(given, found, depth - 1) && isSeen;
+                    return Add([own], found, ref hasMiddleware) && isSeen;
+                return registration.Clients.ToList() is [var given] && Collect(given, found, ref hasMiddleware, depth - 1) && isSeen;
             case ClientStepKind.Made:
-                isSeen &= Add([step], found);
-                return step.Inner is { } inner ? Collect(inner, found, depth - 1) && isSeen : isSeen && IsStart(step);
+                isSeen &= Add([step], found, ref hasMiddleware);
+                return step.Inner is { } inner ? Collect(inner, found, ref hasMiddleware, depth - 1) && isSeen : isSeen && IsStart(step);
             default:
                 return false;
         }
     }
 
-    private static bool Add(IEnumerable<ClientStep> steps, List<(CallOptions, bool)> found)
+    /// <param name="hasMiddleware">Set where a step runs a delegate that may write anything.</param>
+    private static bool Add(IEnumerable<ClientStep> steps, List<(CallOptions, bool)> found, ref bool hasMiddleware)
     {
         var isSeen = true;
         foreach (var step in steps)
@@ -154,6 +166,10 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
 
             if (step.Configure is { Options: var configured })
                 found.Add((configured, true));
+            else
+                hasMiddleware |= step.Arguments.Any(static argument =>
+                    argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.TypeKind == TypeKind.Delegate
+                );
             if (step.Options is { } options)
                 found.Add((options, false));
             foreach (var member in step.MemberOptions)

@@ -82,6 +82,12 @@ internal static class AzureInferenceSdk
             new ClientRow { Type = Namespace + "EmbeddingsClient", IsAbstraction = true },
             new ClientRow { Type = Namespace + "ImageEmbeddingsClient", IsAbstraction = true }
         ),
+        // Every client is given an address: GitHub Models, a deployment of Azure, a gateway.
+        Endpoints = ImmutableArray.Create(
+            Endpoint("ChatCompletionsClient"),
+            Endpoint("EmbeddingsClient"),
+            Endpoint("ImageEmbeddingsClient")
+        ),
         Contents = ImmutableArray.Create(
             Content("ChatMessageImageContentItem", RequestParameter.Image),
             Content("ChatMessageAudioContentItem", RequestParameter.Audio)
@@ -98,6 +104,8 @@ internal static class AzureInferenceSdk
             new ContentSwitchRow { Name = "AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED", Value = "true" }
         ),
     };
+
+    private static EndpointRow Endpoint(string client) => new() { Type = Namespace + client, Parameter = "endpoint" };
 
     private static ContentRow Content(string type, RequestParameter kind) =>
         new()

@@ -118,6 +118,17 @@ internal static class OllamaSharpSdk
                 Address = "uri",
             }
         ),
+        Endpoints = ImmutableArray.Create(
+            new EndpointRow { Type = Namespace + "OllamaApiClient", Parameter = "uriString" },
+            new EndpointRow { Type = Namespace + "OllamaApiClient", Parameter = "uri" },
+            new EndpointRow { Type = Namespace + "OllamaApiClient", HttpClient = "client" },
+            new EndpointRow
+            {
+                Type = Namespace + "OllamaApiClient+Configuration",
+                Member = "Uri",
+                IsOptions = true,
+            }
+        ),
         Contents = ImmutableArray.Create(
             new ContentRow
             {

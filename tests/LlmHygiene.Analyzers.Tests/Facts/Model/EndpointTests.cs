@@ -184,6 +184,84 @@ public class EndpointTests
         Assert.Equal(count, (await SettingsProject.With(Source, settings).FindingsAsync("LLMH1004")).Length);
     }
 
+    // Their SDKs have no address of their own.
+    [Theory]
+    [InlineData("new(new Uri(\"https://models.github.ai/inference\"), KEY)", 1)]
+    [InlineData("new(new Uri(\"https://shop.services.ai.azure.com/models\"), KEY)", 0)]
+    [InlineData("new(new Uri(\"https://llm.example.com\"), KEY)", 0)]
+    [InlineData("new(address, KEY)", 0)]
+    public async Task A_client_of_Azure_AI_Inference_is_judged_by_its_address(string client, int count)
+    {
+        var source = $$"""
+            using Azure.AI.Inference;
+            class Writer(Uri address)
+            {
+                private readonly ChatCompletionsClient _client = {{client.Replace(
+                "KEY",
+                "new Azure.AzureKeyCredential(\"key\")",
+                StringComparison.Ordinal
+            )}};
+
+                public Task Ask(ChatRequestUserMessage text) =>
+                    _client.CompleteAsync(new ChatCompletionsOptions([text]) { Model = "openai/gpt-5-mini", Temperature = 0.1f });
+            }
+            """;
+        Assert.Equal(count, (await SettingsProject.With(source, "{}").FindingsAsync("LLMH1007")).Length);
+        // When GitHub and Azure shut a model down is not what its owner says.
+        var ended = source.Replace("openai/gpt-5-mini", "gpt-4-0314", StringComparison.Ordinal);
+        Assert.Empty(await SettingsProject.With(ended, "{}").FindingsAsync("LLMH1004"));
+    }
+
+    [Theory]
+    [InlineData("\"http://localhost:11434\", \"gemini-3-pro-preview\"")]
+    [InlineData("new Uri(\"http://localhost:11434\"), \"gemini-3-pro-preview\"")]
+    [InlineData("new OllamaApiClient.Configuration { Uri = new Uri(\"http://llm.local\"), Model = \"gemini-3-pro-preview\" }")]
+    [InlineData("http, \"gemini-3-pro-preview\"")]
+    public async Task A_model_of_Ollama_is_not_judged_by_another_provider(string arguments)
+    {
+        var source = $$"""
+            using OllamaSharp;
+            using System.Net.Http;
+            class Writer(HttpClient http)
+            {
+                private readonly IChatClient _client = new OllamaApiClient({{arguments}});
+
+                public object Used => http;
+
+                public Task Ask(string text) => _client.GetResponseAsync(text, new ChatOptions { Temperature = 0.1f });
+            }
+            """;
+        Assert.Empty(await SettingsProject.With(source, "{}").FindingsAsync("LLMH1004"));
+        Assert.Empty(
+            await SettingsProject
+                .With(source.Replace("gemini-3-pro-preview", "gpt-5-mini", StringComparison.Ordinal), "{}")
+                .FindingsAsync("LLMH1007")
+        );
+    }
+
+    [Fact]
+    public async Task An_empty_default_does_not_hide_the_address_of_the_settings()
+    {
+        const string Source = """
+            class AiOptions { public string Endpoint { get; set; } = ""; }
+            class Writer(Microsoft.Extensions.Options.IOptions<AiOptions> options)
+            {
+                public static void Add(IServiceCollection services, IConfiguration configuration) =>
+                    services.Configure<AiOptions>(configuration.GetSection("AI"));
+                private readonly OpenAI.Chat.ChatClient _client = new("deepseek-chat", new System.ClientModel.ApiKeyCredential("key"),
+                    new OpenAI.OpenAIClientOptions { Endpoint = new Uri(options.Value.Endpoint) });
+
+                public Task Ask(string text) => _client.CompleteChatAsync(text);
+            }
+            """;
+        Assert.Single(
+            await SettingsProject.With(Source, """{ "AI": { "Endpoint": "https://api.deepseek.com" } }""").FindingsAsync("LLMH1004")
+        );
+        Assert.Empty(
+            await SettingsProject.With(Source, """{ "AI": { "Endpoint": "https://llm.example.com" } }""").FindingsAsync("LLMH1004")
+        );
+    }
+
     [Fact]
     public async Task The_provider_at_the_address_says_when_it_shuts_a_model_down()
     {

@@ -175,6 +175,29 @@ public class ModelRefusesRuleTests
     )]
     public Task Every_SDK_and_place_is_judged(string call) => VerifyCallAsync(call);
 
+    private const string OtherPipeline =
+        "_ = new OpenAI.Chat.ChatClient(\"gpt-4.1\", \"k\").AsIChatClient().AsBuilder()"
+        + ".ConfigureOptions(o => { o.Temperature ??= 0.3f; o.Reasoning ??= new() { Effort = ReasoningEffort.Low }; }).Build(); ";
+
+    [Theory]
+    [InlineData("_ = new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").CompleteChatAsync([], new() { {|#0:Temperature = 0.2f|} });")]
+    [InlineData(
+        "_ = new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient()"
+            + ".GetResponseAsync(text, new ChatOptions { {|#0:Temperature = 0.2f|} });"
+    )]
+    public Task A_pipeline_of_another_client_changes_nothing(string call) => VerifyCallAsync(OtherPipeline + call);
+
+    [Theory]
+    // Its client may have the pipeline.
+    [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"gpt-5-mini\", Temperature = 0.2f });")]
+    // A step that may write anything.
+    [InlineData(
+        "_ = new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient().AsBuilder()"
+            + ".Use((messages, o, next, stop) => { o!.Temperature = null; return next(messages, o, stop); })"
+            + ".Build().GetResponseAsync(text, new ChatOptions { Temperature = 0.2f });"
+    )]
+    public Task A_pipeline_that_the_call_may_go_through_makes_it_unknown(string call) => VerifyCallAsync(OtherPipeline + call);
+
     [Theory]
     [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"claude-opus-4-6\", Temperature = 0.5f });")]
     [InlineData("_ = given.GetResponseAsync(text, new() { ModelId = \"deepseek-v4-pro\", Temperature = 0.5f });")]

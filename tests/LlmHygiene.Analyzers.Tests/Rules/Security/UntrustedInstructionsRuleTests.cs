@@ -297,7 +297,7 @@ public class UntrustedInstructionsRuleTests
     [InlineData("return new ChatMessage(new ChatRole(turn.Role), {|LLMH6002:turn.Text|});")]
     [InlineData("return new ChatMessage(RoleOf(turn.Role), {|LLMH6002:turn.Text|});")]
     [InlineData("return conversation.Turns.Select(one => new ChatMessage(RoleOf(one.Role), {|LLMH6002:one.Text|})).ToList();")]
-    [InlineData("ChatMessage[] all = [new(RoleOf(turn.Role), {|LLMH6002:turn.Text|})]; return all;")]
+    [InlineData("ChatMessage[] all = { new(RoleOf(turn.Role), {|LLMH6002:turn.Text|}) }; return all;")]
     [InlineData(
         "var role = ChatRole.User; switch (turn.Role) { case \"system\": role = ChatRole.System; break; } "
             + "return new ChatMessage(role, {|LLMH6002:turn.Text|});"
