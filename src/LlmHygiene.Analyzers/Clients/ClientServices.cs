@@ -58,11 +58,7 @@ internal sealed class ClientServices(
         var services = Requested(step, chain, graph);
         return services.IsEmpty || step.Operation is not IParameterReferenceOperation { Parameter: var parameter }
             ? services
-            : new(
-                services.Registrations,
-                services.Unbound,
-                () => ServiceParameters.MayBePassed(parameter, chain.Values.Scope) || !services.IsShown
-            );
+            : new(services.Registrations, services.Unbound, () => !services.IsShown || graph.MayBePassed(parameter, chain.Values.Scope));
     }
 
     private static ClientServices Requested(ClientStep step, ClientChain chain, ServiceGraph graph)

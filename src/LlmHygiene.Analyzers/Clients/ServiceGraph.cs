@@ -21,6 +21,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
     private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, RetryableLazy<object>>> _mayBeReplaced = new();
+    private readonly RetryableLazy<ConcurrentDictionary<ISymbol, RetryableLazy<object>>> _mayBePassed = new();
     private readonly UnknownRegistrations _unknown = new(catalog, analyzedAssemblies ?? []);
 
     public SdkCatalog Catalog => catalog;
@@ -73,6 +74,15 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
         var known = _mayBeReplaced.Get(static () => new(SymbolEqualityComparer.Default));
         // Several calls ask at the same time: one of them looks.
         return (bool)known.GetOrAdd(service, static _ => new()).Get(() => _unknown.MayRegister(service, scope));
+    }
+
+    /// <summary>True where code of the project may pass a parameter that a container fills otherwise.</summary>
+    public bool MayBePassed(IParameterSymbol parameter, SourceScope scope)
+    {
+        var known = _mayBePassed.Get(static () => new(SymbolEqualityComparer.Default));
+        // All parameters of one constructor are passed by the same code.
+        return (bool)
+            known.GetOrAdd(parameter.ContainingSymbol, static _ => new()).Get(() => ServiceParameters.MayBePassed(parameter, scope));
     }
 
     /// <summary>
