@@ -188,7 +188,7 @@ internal sealed record OptionWrite(IOperation Value, bool IsAlways)
         {
             switch (parent)
             {
-                case IConditionalOperation { Condition: var condition } when condition != child:
+                case IConditionalOperation choice when choice.Condition != child && !IsFill(choice, operation):
                 case ICoalesceOperation { WhenNull: var other } when other == child:
                 case ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or ICatchClauseOperation:
                 case IAnonymousFunctionOperation or ILocalFunctionOperation or IConditionalAccessOperation:
@@ -199,6 +199,44 @@ internal sealed record OptionWrite(IOperation Value, bool IsAlways)
         }
 
         return true;
+    }
+
+    // `if (options.ModelId is null) options.ModelId = model;` is `options.ModelId ??= model;`
+    private static bool IsFill(IConditionalOperation choice, IOperation write)
+    {
+        if (
+            write is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } filled, Property: var member } }
+            || choice.WhenFalse is not null
+            || (choice.WhenTrue is IBlockOperation { Operations: [var only] } ? only : choice.WhenTrue)
+                is not IExpressionStatementOperation { Operation: var then }
+            || then != write
+        )
+            return false;
+        var asked = choice.Condition switch
+        {
+            IIsPatternOperation
+            {
+                Value: var value,
+                Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }
+            } => value,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand: var right } => right
+                .WithoutConversion()
+                .ConstantValue
+                is { HasValue: true, Value: null }
+                ? left
+            : left.WithoutConversion().ConstantValue is { HasValue: true, Value: null } ? right
+            : null,
+            IInvocationOperation
+            {
+                TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String },
+                Arguments: [{ Value: var value }]
+            } => value,
+            _ => null,
+        };
+        return asked?.WithoutConversion() is IPropertyReferenceOperation { Instance: { } owner, Property: var read }
+            && SymbolEqualityComparer.Default.Equals(read, member)
+            && filled is ILocalReferenceOperation or IParameterReferenceOperation
+            && owner.Syntax.IsEquivalentTo(filled.Syntax);
     }
 
     // `if (…) return …;` before it

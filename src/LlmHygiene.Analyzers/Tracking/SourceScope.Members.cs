@@ -100,6 +100,57 @@ internal sealed partial class SourceScope
         }
     }
 
+    /// <summary>
+    /// The properties of this compilation that are read when an abstract, virtual or interface property is; null where a record may have
+    /// one that its parameter declares.
+    /// </summary>
+    public IReadOnlyList<IPropertySymbol>? Implementations(IPropertySymbol property)
+    {
+        if (
+            property.GetMethod is not { } getter
+            || index.FilesNaming(property.Name).Any(names => HasParameterOfRecord(names, property.Name))
+        )
+            return null;
+        var found = new List<IPropertySymbol>();
+        foreach (var declaration in Declarations(property.Name))
+            if (
+                ModelOf(declaration).GetDeclaredSymbol(declaration, cancellation) is IPropertySymbol { IsAbstract: false } candidate
+                && (
+                    SymbolEqualityComparer.Default.Equals(candidate, property)
+                    || (candidate.GetMethod is { } own && Overrides(own, getter))
+                    || Implements(candidate, property)
+                )
+            )
+                found.Add(candidate);
+        return found;
+    }
+
+    private bool HasParameterOfRecord(TreeNames names, string name)
+    {
+        var root = names.Tree.GetRoot(cancellation);
+        return names
+            .Positions(name)
+            .Any(position => root.FindToken(position).Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax });
+    }
+
+    // A type that derives from the candidate's may use it to implement the interface.
+    private static bool Implements(IPropertySymbol candidate, IPropertySymbol property) =>
+        property.ContainingType.TypeKind == TypeKind.Interface
+        && (
+            candidate is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } }
+            || candidate.ContainingType.AllInterfaces.Any(implemented =>
+                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, property.ContainingType.OriginalDefinition)
+                && implemented
+                    .GetMembers(property.Name)
+                    .Any(member =>
+                        SymbolEqualityComparer.Default.Equals(
+                            candidate.ContainingType.FindImplementationForInterfaceMember(member),
+                            candidate
+                        )
+                    )
+            )
+        );
+
     private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
     {
         for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)

@@ -180,15 +180,7 @@ internal sealed partial class ValueTracker
         var property = reference.Property.OriginalDefinition;
         if (reference.Instance is { } instance && IsTransparent(reference, instance, walk, element))
             return;
-        if (
-            !_followMembers
-            || !_scope.Contains(property)
-            || property.ContainingType.IsAnonymousType
-            || property.IsAbstract
-            || property.IsVirtual
-            || property.IsOverride
-            || property.IsIndexer
-        )
+        if (!_followMembers || !_scope.Contains(property) || property.ContainingType.IsAnonymousType || property.IsIndexer)
         {
             walk.Add(new(OriginKind.Other, reference));
             return;
@@ -196,6 +188,33 @@ internal sealed partial class ValueTracker
 
         if (!walk.Enter(property, element))
             return;
+        if (!property.IsAbstract && !property.IsVirtual && !property.IsOverride)
+        {
+            VisitPropertyItself(property, reference, walk, element);
+            return;
+        }
+
+        // For a property that can be overridden, what any of them returns.
+        if (
+            _scope.IsOpen(property)
+            || _scope.IsTooCommon(property)
+            || _scope.Implementations(property) is not { Count: > 0 } implementations
+        )
+        {
+            walk.Add(new(OriginKind.Other, reference));
+            return;
+        }
+
+        foreach (var implementation in implementations)
+        {
+            if (walk.IsDecided)
+                return;
+            VisitPropertyItself(implementation, reference, walk, element);
+        }
+    }
+
+    private void VisitPropertyItself(IPropertySymbol property, IOperation reference, Walk walk, int element)
+    {
         // `@inject IChatClient Client`: the framework sets it, whatever its initializer says.
         if (InjectedProperty.Is(property))
         {
