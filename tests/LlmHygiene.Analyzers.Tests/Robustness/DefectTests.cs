@@ -57,7 +57,7 @@ public class DefectTests
                 """
                 partial class C
                 {
-                    void B() => _client = new OllamaSharp.OllamaApiClient(new Uri("http://h"), "gpt-4o");
+                    void B() => _client = new OpenAI.OpenAIClient("k").GetChatClient("gpt-4o").AsIChatClient();
                     private IChatClient? _client;
                 }
                 """

@@ -32,6 +32,7 @@ public class SdkNameTests
         "Set",
         "System",
         "Text",
+        "Uri",
     };
 
     // Files that may name them: the types that generated code and signatures of [Prompt] methods use are not knowledge about calls.

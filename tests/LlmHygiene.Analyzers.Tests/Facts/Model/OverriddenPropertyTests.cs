@@ -44,7 +44,11 @@ public class OverriddenPropertyTests
                 "model",
                 ContradictionTests.Prelude
                     + $$"""
-                    static class Shop { public static IChatClient Given = null!; public static void Set(IChatClient client) => Given = client; }
+                    static class Shop
+                    {
+                        public static IChatClient Given = null!;
+                        public static void Set(IChatClient client) => Given = client;
+                    }
                     abstract {{(derived.StartsWith("record", StringComparison.Ordinal) ? "record" : "class")}} Base
                     {
                         public abstract IChatClient Chat { get; {{(
