@@ -89,7 +89,7 @@ internal sealed class PromptExtraction
         if (!TryReadTag(call.Prompt, project, call.Syntax.SpanStart, out var name, out var version))
             return null;
 
-        var source = new PromptSource(call.Model, project.Target.HasRequired);
+        var source = new PromptSource(call.Model, call.Scope, project.Target.HasRequired);
         var reader = new MessagesReader(source);
         var prompts = text is not null ? [text.Prompt] : call.Facts.Call.Prompts.ToArray();
         if (prompts is not [var argument] || reader.Read(argument) is not { Count: > 0 } messages || !HasWords(messages))

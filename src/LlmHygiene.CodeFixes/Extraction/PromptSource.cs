@@ -1,10 +1,11 @@
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.CodeFixes.Extraction;
 
 /// <summary>The code that contains the text of a prompt: the statements that the typed prompt replaces.</summary>
-internal sealed class PromptSource(SemanticModel model, bool hasRequired)
+internal sealed class PromptSource(SemanticModel model, SourceScope scope, bool hasRequired)
 {
     private readonly Dictionary<Hole, StatementSyntax> _places = [];
 
@@ -26,6 +27,11 @@ internal sealed class PromptSource(SemanticModel model, bool hasRequired)
 
     /// <summary>The statement whose expressions are being read; null at the call.</summary>
     public StatementSyntax? Current { get; private set; }
+
+    /// <summary>
+    /// True for a constant that other code uses too: it stays the one place of its text, and the prompt takes it as an input.
+    /// </summary>
+    public bool IsShared(IFieldSymbol constant) => scope.Contains(constant) && scope.References(constant).Skip(1).Any();
 
     public void Add(Hole hole)
     {

@@ -39,7 +39,10 @@ internal sealed class TextPieces(PromptSource source)
             // This case comes first, so that an otherwise unused constant is removed with its text.
             case ILocalReferenceOperation local when ReadLocal(local, pieces, depth) is { } isRead:
                 return isRead;
-            case { ConstantValue: { HasValue: true, Value: string text } }:
+            case IFieldReferenceOperation { ConstantValue: { HasValue: true, Value: string }, Field: var field }
+                when source.IsShared(field):
+                return AddHole(pieces, Holes.OfText(value, isWhole: depth == 0));
+            case { ConstantValue: { HasValue: true, Value: string text } } when !HasSharedPart(value):
                 if (value is IFieldReferenceOperation { Field: var constant })
                     source.Constants.Add(constant);
                 Add(pieces, text);
@@ -77,6 +80,11 @@ internal sealed class TextPieces(PromptSource source)
                 return value.Type?.SpecialType == SpecialType.System_String && AddHole(pieces, Holes.OfText(value, isWhole: depth == 0));
         }
     }
+
+    // `"Thank them. " + Texts.Style` is a constant too.
+    private bool HasSharedPart(IOperation value) =>
+        value is IBinaryOperation or IInterpolatedStringOperation
+        && value.Descendants().OfType<IFieldReferenceOperation>().Any(part => part.ConstantValue.HasValue && source.IsShared(part.Field));
 
     // Null for a variable that has other uses: it is then a value like any other.
     private bool? ReadLocal(ILocalReferenceOperation reference, List<TextPiece> pieces, int depth)

@@ -350,14 +350,8 @@ public sealed class ExtractionOfferTests
             class Desk(IChatClient chat)
             {
                 private const string Greeting = "Say hello, please.";
-                private const string Rules = "Be brief and kind.";
 
                 public Task<ChatResponse> GreetAsync() => chat.GetResponseAsync(Greeting);
-
-                public Task<ChatResponse> ExplainAsync(string text) =>
-                    chat.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, text)]);
-
-                public string Show() => Rules;
             }
             """
         );
@@ -371,18 +365,62 @@ public sealed class ExtractionOfferTests
 
             class Desk(IChatClient chat)
             {
-                private const string Rules = "Be brief and kind.";
-
                 public Task<ChatResponse> GreetAsync() => new GreetPrompt.V1().GetResponseAsync(chat);
-
-                public Task<ChatResponse> ExplainAsync(string text) =>
-                    new ExplainPrompt.V1 { Text = text }.GetResponseAsync(chat);
-
-                public string Show() => Rules;
             }
             """,
             after.Source
         );
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task A_constant_that_other_code_uses_is_an_input()
+    {
+        var project = FixedProject.Of(
+            """
+            static class Texts
+            {
+                public const string Style = "Be brief and kind.";
+            }
+            class Desk(IChatClient chat)
+            {
+                public Task<ChatResponse> GreetAsync(string name) =>
+                    chat.GetResponseAsync([new(ChatRole.System, $"Greet {name}. {Texts.Style}")]);
+
+                public Task<ChatResponse> ThankAsync() => chat.GetResponseAsync([new(ChatRole.User, "Thank them. " + Texts.Style)]);
+            }
+            """
+        );
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
+
+        Assert.DoesNotContain(after.Prompts.Values, text => text.Contains("Be brief", StringComparison.Ordinal));
+        Assert.Contains("Style = TrustedText.From(Texts.Style)", after.Source, StringComparison.Ordinal);
+        Assert.Contains("Style = Texts.Style", after.Source, StringComparison.Ordinal);
+        await after.LoadAsync();
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_a_constant_of_other_code_is_tagged()
+    {
+        var project = FixedProject.Of(
+            """
+            class Desk(IChatClient chat)
+            {
+                private const string Rules = "Be brief and kind.";
+
+                public Task<ChatResponse> ExplainAsync(string text) =>
+                    chat.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, text)]);
+
+                public string Show() => Rules;
+            }
+            """
+        );
+
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
+
+        Assert.Empty(after.Prompts);
+        Assert.Contains("PromptScope.Begin(", after.Source, StringComparison.Ordinal);
         await after.LoadAsync();
     }
 }
