@@ -48,6 +48,8 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
         var fixes = new List<ProposedFix>();
         foreach (var member in UsedConnector.First(call, members))
         {
+            if (ParameterJudge.RefusesLimit(call.Facts, member, call.Options, call.Session.Catalog))
+                continue;
             var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
             if (
                 UnusedLimitParameter.Of(call, member) is { } parameter

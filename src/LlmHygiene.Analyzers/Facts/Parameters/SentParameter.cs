@@ -19,5 +19,8 @@ internal sealed record ParameterFact(IReadOnlyList<SentParameter> Sent, string? 
     /// </summary>
     public SentParameter? Limit { get; init; }
 
+    /// <summary>The output limit that the options of the call itself state; null where none is proven.</summary>
+    public SentParameter? OwnLimit { get; init; }
+
     public static readonly ParameterFact Unknown = new([], null, IsEffortKnown: false);
 }

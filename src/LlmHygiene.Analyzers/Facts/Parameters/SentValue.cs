@@ -40,6 +40,10 @@ internal static class SentValue
         SentParameter At(string? constant) => new(written.Row.Parameter, constant, PlaceOf(value));
     }
 
+    /// <summary>An output limit; null where the value is not a constant.</summary>
+    public static SentParameter? OfLimit(IOperation value, ValueTracker values) =>
+        ConstantOf(value, values) is { } constant ? new SentParameter(RequestParameter.MaxTokens, constant, PlaceOf(value)) : null;
+
     // `Temperature = 0.2f`: the whole assignment can be removed.
     private static SyntaxNode PlaceOf(IOperation value) =>
         value.Syntax.Parent is AssignmentExpressionSyntax assignment && assignment.Right == value.Syntax ? assignment : value.Syntax;

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Models;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
@@ -27,6 +28,21 @@ internal static class ModelRefusals
             return null;
         var alternative = model.Efforts?.Contains("none") == true ? ", or set the reasoning effort to none" : "";
         return new(parameter, name + " while it reasons", "remove it" + alternative, []);
+    }
+
+    /// <summary>For an output limit that the client sends as <c>max_tokens</c>.</summary>
+    public static ModelRefusal? OfOlderLimit(ModelCapabilities model, ClientLimitName sent)
+    {
+        if (!model.Refuses(RequestParameter.MaxTokens))
+            return null;
+        var name = RequestParameters.NameOf(RequestParameter.MaxTokens);
+        var call = $"call {sent.Row.Switch} on the options after setting the limit";
+        return new(
+            RequestParameter.MaxTokens,
+            $"{name}, under which {sent.Package} {sent.Version} sends the limit",
+            sent.Version < sent.Row.SwitchSince ? $"update {sent.Package} to {sent.Row.SwitchSinceName} or later, and {call}" : call,
+            []
+        );
     }
 
     private static ModelRefusal? OfEffort(string? effort, ModelCapabilities model)
