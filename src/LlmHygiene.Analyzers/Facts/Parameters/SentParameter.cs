@@ -6,7 +6,11 @@ namespace LlmHygiene.Analyzers.Facts.Parameters;
 /// <summary>A parameter that is proven to be in the request.</summary>
 /// <param name="Constant">Its value, where that is a constant; of an effort, as it is sent.</param>
 /// <param name="Place">Where it is written.</param>
-internal sealed record SentParameter(RequestParameter Parameter, string? Constant, SyntaxNode Place);
+internal sealed record SentParameter(RequestParameter Parameter, string? Constant, SyntaxNode Place)
+{
+    /// <summary>The reasoning efforts that can be written at the place; null for any.</summary>
+    public IReadOnlyCollection<string>? Efforts { get; init; }
+}
 
 /// <summary>What is known about the parameters of a request beyond model and limit.</summary>
 /// <param name="Sent">Those that are proven to be sent, each once.</param>

@@ -159,7 +159,7 @@ internal static class ParameterJudge
         foreach (var sent in fact.Sent)
             if (
                 IsSentAsWritten(sent.Parameter, facts.Call, entry, catalog)
-                && ModelRefusals.Of(sent.Parameter, sent.Constant, entry.Capabilities, reasons) is { } refusal
+                && ModelRefusals.Of(sent.Parameter, sent.Constant, entry.Capabilities, reasons, sent.Efforts) is { } refusal
             )
                 found.Add(new RefusedParameter(model.Id, refusal, sent.Place, facts.Call.Invocation));
         if (
