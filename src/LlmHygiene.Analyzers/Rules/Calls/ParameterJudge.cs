@@ -184,11 +184,11 @@ internal static class ParameterJudge
     private static ClientLimitName? OlderLimitOf(CallFacts facts) =>
         facts is SdkCallFacts { Call.Entry.Type: var type, Model.OlderLimit: { } older } && older.Row.Calls == type ? older : null;
 
-    // A router or gateway may leave out what the model does not accept.
+    // A router or gateway may leave out what the model does not accept. Of a deployment, the project itself states what that is.
     private static bool MayGoElsewhere(CallFacts facts, string id, ModelEntry entry) =>
         facts switch
         {
-            HttpCallFacts http => http.Provider != entry.Provider,
+            HttpCallFacts { Model.IsDeployment: false } http => http.Provider != entry.Provider,
             SdkCallFacts { Call.Sdk.PrefixesModels: false } => id.IndexOf('/') >= 0,
             _ => false,
         };

@@ -95,6 +95,60 @@ public sealed class OlderLimitNameTests
     }
 
     [Theory]
+    [InlineData("services.AddSingleton(Azure().GetChatClient(\"support\"));", 1)]
+    [InlineData("services.AddSingleton(_ => Azure().GetChatClient(\"support\"));", 1)]
+    [InlineData("services.AddSingleton(new ChatClient(\"support\", \"k\"));", 0)]
+    public async Task A_registered_client_is_followed(string registration, int count)
+    {
+        var found = await RuleTest.DiagnosticsAsync(
+            [
+                $$"""
+                using Azure.AI.OpenAI;
+                using Microsoft.Extensions.DependencyInjection;
+                using OpenAI.Chat;
+                internal sealed class Desk(ChatClient chat)
+                {
+                    public object Ask(string text) => chat.CompleteChatAsync([text], new ChatCompletionOptions { MaxOutputTokenCount = 9 });
+                }
+                internal static class Setup
+                {
+                    private static AzureOpenAIClient Azure() => new(new Uri("https://e"), new System.ClientModel.ApiKeyCredential("k"));
+                    public static void Add(IServiceCollection services) { {{registration}} services.AddSingleton<Desk>(); }
+                }
+                """,
+            ],
+            models: Models,
+            only: Rule
+        );
+        Assert.Equal(count, found.Length);
+    }
+
+    [Theory]
+    [InlineData("support", "max_tokens = 300", "max_tokens: use max_completion_tokens")]
+    [InlineData("support", "temperature = 0.2", "temperature: remove it")]
+    [InlineData("support", "max_completion_tokens = 3000", null)]
+    [InlineData("gpt-5-mini", "max_tokens = 300, temperature = 0.2", null)]
+    public async Task A_raw_request_to_a_stated_deployment_is_judged(string deployment, string member, string? refused)
+    {
+        var found = await RuleTest.DiagnosticsAsync<LlmHygiene.Analyzers.Rules.Http.RawHttpAnalyzer>(
+            [
+                $$"""
+                using System.Net.Http.Json;
+                class Desk(HttpClient http)
+                {
+                    public Task Ask(object[] messages, CancellationToken token) => http.PostAsJsonAsync(
+                        "https://e.openai.azure.com/openai/deployments/{{deployment}}/chat/completions?api-version=2024-10-21",
+                        new { {{member}}, messages }, token);
+                }
+                """,
+            ],
+            models: Models,
+            only: Rule
+        );
+        Assert.Equal(refused is null ? [] : [$"'support' does not accept {refused}"], found.Select(one => one.GetMessage(null)));
+    }
+
+    [Theory]
     [InlineData(
         "2.1.0.0",
         "'support' does not accept max_tokens, under which Azure.AI.OpenAI 2.1 sends the limit: update Azure.AI.OpenAI to 2.2.0-beta.2 or "
@@ -162,6 +216,17 @@ public sealed class OlderLimitNameTests
             Assert.Single(found).GetMessage(null),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task There_is_no_fix_for_the_name_of_the_limit()
+    {
+        var source = Frame.Replace(
+            "BODY",
+            "await support.CompleteChatAsync([text], new() { MaxOutputTokenCount = 9000 });",
+            StringComparison.Ordinal
+        );
+        Assert.Empty(await LiveProject.Open(("Desk.cs", source), ("llm-models.txt", Models)).FixesAsync<ModelRefusesFix>(Rule));
     }
 
     [Theory]
