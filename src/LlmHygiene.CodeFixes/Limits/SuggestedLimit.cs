@@ -30,7 +30,7 @@ internal sealed record SuggestedLimit(int Tokens, string Assumption)
     /// <summary>The limit for a call, with the reasoning effort that it states, as far as that is known.</summary>
     public static SuggestedLimit Of(FixableCall call)
     {
-        var stated = StatedModel.Of(call.Facts) ?? StatedModel.OfDeployment(call.Facts, call.Options.Models);
+        var stated = StatedModel.OfCall(call.Facts, call.Options.Models);
         // Where the model is not known, the effort does not matter.
         var fact = stated is null ? ParameterFact.Unknown : call.Facts.Parameters;
         var isEffortKnown = fact.Effort is not null || fact.IsEffortKnown;

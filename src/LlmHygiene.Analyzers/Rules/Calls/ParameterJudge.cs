@@ -175,8 +175,7 @@ internal static class ParameterJudge
     /// <summary>True where a limit that is set at the call is known to be refused, because of the name under which it is sent.</summary>
     public static bool RefusesLimit(CallFacts facts, LimitMember member, RuleOptions options, SdkCatalog catalog) =>
         (OlderLimitOf(facts) is { } older && older.Row.Member == member.Name || catalog.IsOlderLimit(member))
-        && (StatedModel.OfDeployment(facts, options.Models) ?? StatedModel.Of(facts))?.Find(options.Models)
-            is { Entry: { Capabilities: var model } entry }
+        && StatedModel.OfCall(facts, options.Models)?.Find(options.Models) is { Entry: { Capabilities: var model } entry }
         && model.Refuses(RequestParameter.MaxTokens)
         && !MayGoElsewhere(facts, entry.Id, entry);
 

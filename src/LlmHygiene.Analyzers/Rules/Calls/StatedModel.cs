@@ -41,6 +41,9 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
         };
     }
 
+    /// <summary>What a call runs on, as far as that is known: a model, or a deployment that the project's own list states.</summary>
+    public static StatedModel? OfCall(CallFacts facts, ModelCatalog models) => OfDeployment(facts, models) ?? Of(facts);
+
     /// <summary>
     /// The deployment of a call, where the project's own list states it as a model of the cloud. Null for any other: its name says nothing
     /// about its model.

@@ -218,6 +218,14 @@ public sealed class OlderLimitNameTests
         );
     }
 
+    [Theory]
+    [InlineData("support.CompleteChatAsync([text], new() { MaxOutputTokenCount = {|LLMH4005:400|} })")]
+    [InlineData("support.AsIChatClient().GetResponseAsync(text, new() { MaxOutputTokens = {|LLMH4005:400|} })")]
+    [InlineData("older.CompleteChatAsync([text], new() { MaxOutputTokenCount = 400 })")]
+    [InlineData("unstated.CompleteChatAsync([text], new() { MaxOutputTokenCount = 400 })")]
+    public Task A_limit_of_a_stated_deployment_leaves_room_for_its_reasoning(string call) =>
+        RuleTest.VerifyAsync(Frame.Replace("BODY", $"await {call};", StringComparison.Ordinal), models: Models, only: "LLMH4005");
+
     [Fact]
     public async Task There_is_no_fix_for_the_name_of_the_limit()
     {
