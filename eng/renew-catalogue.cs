@@ -1,11 +1,10 @@
 // Renews what src/LlmHygiene.Analyzers/Models/models.txt says about the capabilities and the cache prices of models, and the prices of
 // caches, batches and embeddings in src/LlmHygiene/Pricing/prices.txt.
 //
-//   git clone https://github.com/anomalyco/models.dev
-//   git clone https://github.com/pydantic/genai-prices
-//   git clone https://github.com/mnfst/modelparams.dev
-//   dotnet run eng/renew-catalogue.cs -- FOLDER     (the folder with the three clones)
+//   dotnet run eng/renew-catalogue.cs -- FOLDER     (clones the data sets into the folder, those that it does not have)
 //   dotnet run eng/renew-catalogue.cs -- --report   (how much is known, by provider; changes nothing)
+//
+// Both lists are written at the end, so a failure leaves them as they are.
 //
 // eng/catalogue/capabilities.txt has what providers' pages say, and takes precedence. Between the data sets, a value counts as refused only
 // where no source says that it is accepted: a missing entry costs a finding, a wrong one costs trust.
@@ -35,18 +34,44 @@ if (args is ["--report"])
     return 0;
 }
 
-if (args is not [var folder] || !Directory.Exists(Path.Combine(folder, "models.dev")))
+if (args is not [var folder] || folder.StartsWith('-'))
 {
-    Console.Error.WriteLine("Name the folder with the clones: dotnet run eng/renew-catalogue.cs -- FOLDER");
+    Console.Error.WriteLine("Name a folder for the data sets: dotnet run eng/renew-catalogue.cs -- FOLDER");
     return 1;
 }
 
-var sources = new List<(string Key, string Date, string Address)>
+// The data sets, each with a part of it that is read.
+(string Key, string Address, string Part)[] sets =
+[
+    ("d1", "https://github.com/anomalyco/models.dev", "providers"),
+    ("d2", "https://github.com/pydantic/genai-prices", "prices/data.json"),
+    ("d3", "https://github.com/mnfst/modelparams.dev", "models"),
+];
+var sources = new List<(string Key, string Date, string Address)>();
+foreach (var (key, address, part) in sets)
 {
-    ("d1", DateOf("models.dev"), "https://github.com/anomalyco/models.dev"),
-    ("d2", DateOf("genai-prices"), "https://github.com/pydantic/genai-prices"),
-    ("d3", DateOf("modelparams.dev"), "https://github.com/mnfst/modelparams.dev"),
-};
+    var clone = Path.Combine(folder, address.Split('/')[^1]);
+    if (!Directory.Exists(clone) && Git("clone", "--depth", "1", address, clone) is { IsDone: false, Text: var error })
+    {
+        Console.Error.WriteLine($"{address} cannot be cloned: {error}");
+        Console.Error.WriteLine($"Nothing has changed. Clone it yourself into {clone}, and run this again.");
+        return 1;
+    }
+
+    // Its own folder: git would also find the repository around a folder that is none.
+    if (
+        !Path.Exists(Path.Combine(clone, ".git"))
+        || !Path.Exists(Path.Combine(clone, part))
+        || Git("-C", clone, "log", "-1", "--format=%cs") is not { IsDone: true, Text: var date }
+    )
+    {
+        Console.Error.WriteLine($"{clone} is no complete clone of {address}. Nothing has changed. Delete it, and run this again.");
+        return 1;
+    }
+
+    sources.Add((key, date, address));
+}
+
 var pages = File.ReadAllLines(Pages).Where(line => line.Length > 0 && line[0] != '#').ToList();
 foreach (var line in pages.Where(line => line.StartsWith("@source|", StringComparison.Ordinal)))
     sources.Add((line.Split('|')[1], line.Split('|')[2], line.Split('|')[3]));
@@ -132,14 +157,15 @@ foreach (var line in lines)
     output.Append(row).Append('\n');
 }
 
+var renewedPrices = RenewPrices(rows);
 File.WriteAllText(List, output.ToString());
-RenewPrices(rows);
+File.WriteAllText(PriceList, renewedPrices);
 Report(rows);
 return 0;
 
 // Keeps the models of the list and their prices by position. Where providers sell a model under one ID at different prices, the price is
 // unknown.
-static void RenewPrices(IReadOnlyList<Row> rows)
+static string RenewPrices(IReadOnlyList<Row> rows)
 {
     var byId = rows.ToLookup(row => row.Id, StringComparer.OrdinalIgnoreCase);
     var lines = File.ReadAllLines(PriceList);
@@ -147,7 +173,7 @@ static void RenewPrices(IReadOnlyList<Row> rows)
     var renewed = lines
         .Where(line => !IsModel(line))
         .Concat(models.Concat(Embeddings()).OrderBy(line => line.Split('|')[0].ToLowerInvariant(), StringComparer.Ordinal));
-    File.WriteAllText(PriceList, string.Concat(renewed.Select(line => line + "\n")));
+    return string.Concat(renewed.Select(line => line + "\n"));
 
     // Their prices are those of models.txt, which names the sources. They write no text, so an output price of a source is its mistake.
     IEnumerable<string> Embeddings() =>
@@ -195,13 +221,24 @@ static void Merge(Row row, Accepted accepted, SortedSet<string> from)
         row.Fields.Remove("refuses");
 }
 
-string DateOf(string clone)
+// What git writes, or its error.
+static (bool IsDone, string Text) Git(params string[] arguments)
 {
-    var git = new ProcessStartInfo("git", ["-C", Path.Combine(folder, clone), "log", "-1", "--format=%cs"]) { RedirectStandardOutput = true };
-    using var process = Process.Start(git)!;
-    var date = process.StandardOutput.ReadToEnd().Trim();
-    process.WaitForExit();
-    return process.ExitCode == 0 ? date : throw new InvalidDataException($"{clone} is no clone.");
+    var git = new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    // It fails where it would ask for a password.
+    git.Environment["GIT_TERMINAL_PROMPT"] = "0";
+    try
+    {
+        using var process = Process.Start(git)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var text = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? (true, text) : (false, error.Result.Trim());
+    }
+    catch (System.ComponentModel.Win32Exception missing)
+    {
+        return (false, missing.Message);
+    }
 }
 
 static void Report(IReadOnlyList<Row> rows)

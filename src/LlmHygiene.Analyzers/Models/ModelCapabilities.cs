@@ -75,6 +75,9 @@ internal sealed record ModelCapabilities
         || Efforts is not null
         || Reasoning == ReasoningMode.None;
 
+    /// <summary>False where the effort that a request states changes nothing: the model never reasons, or has one effort only.</summary>
+    public bool HasEfforts => Reasoning != ReasoningMode.None && Efforts is not { Count: < 2 };
+
     /// <summary>True where the model is known to reason in a request that states this effort; null where that is not known.</summary>
     /// <param name="effort">Null for a request that states none.</param>
     public bool? Reasons(string? effort) =>

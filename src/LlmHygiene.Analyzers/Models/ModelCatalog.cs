@@ -66,8 +66,14 @@ internal sealed class ModelCatalog
             .Select(static file => file.GetText()?.ToString())
             .Where(static text => text is not null)
             .ToList();
-        return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => ModelListParser.Parse(text!))]);
+        return own.Count == 0 ? Default : From([ReadResource(), .. own.Select(static text => AsOwn(ModelListParser.Parse(text!)))]);
     }
+
+    private static ModelList AsOwn(ModelList list) =>
+        list with
+        {
+            Entries = [.. list.Entries.Select(static entry => entry with { IsOwn = true })],
+        };
 
     public static bool IsOverride(AdditionalText file) => FileNames.IsNamed(file, OverrideFileName);
 

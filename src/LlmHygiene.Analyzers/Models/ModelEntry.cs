@@ -55,6 +55,9 @@ internal sealed record ModelEntry(string Provider, string Id)
     /// <summary>Where the dates come from.</summary>
     public string? Source { get; init; }
 
+    /// <summary>True for a line of the project's own list.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The fields by name of the line; null where it has none.</summary>
     public CapabilityFields? Fields { get; init; }
 

@@ -37,6 +37,22 @@ internal sealed partial class SdkCatalog
         ];
     }
 
+    /// <summary>
+    /// How the clients that a type makes send the output limit, where that is under its older name. Null for versions of which it is not
+    /// known.
+    /// </summary>
+    public static OlderLimitName? OlderLimitOf(ClientSourceRow row, INamedTypeSymbol type) =>
+        row.OlderLimit is { } older && ShortVersion(type) <= older.Through ? older : null;
+
+    /// <summary>The version of the package of a type: major and minor.</summary>
+    public static Version ShortVersion(ITypeSymbol type) =>
+        new(type.ContainingAssembly.Identity.Version.Major, type.ContainingAssembly.Identity.Version.Minor);
+
+    /// <summary>True where the limit is sent as <c>max_tokens</c> whatever makes the client.</summary>
+    public bool IsOlderLimit(LimitMember member) =>
+        FindOptions(member.Type)
+            ?.Parameters.Any(parameter => parameter.Member == member.Name && parameter.Parameter == RequestParameter.MaxTokens) == true;
+
     private static string WithoutPrefix(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' ? type.Name.Substring(1) : type.Name;
 }

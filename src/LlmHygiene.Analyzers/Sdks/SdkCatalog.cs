@@ -156,6 +156,8 @@ internal sealed partial class SdkCatalog
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
             Append(_clientSources, type, entry);
+            if (OlderLimitOf(entry, type) is not null)
+                _parameterNames.Add(entry.OlderLimit!.Member);
             foreach (var method in entry.Services.IsEmpty ? ImmutableArray<string>.Empty : entry.Methods)
             {
                 if (!_registrations.TryGetValue(method, out var services))

@@ -30,6 +30,9 @@ internal static class SdkProviders
     /// </summary>
     public static bool SendsEfforts(string provider) => provider is "openai";
 
+    /// <summary>The provider whose clients name deployments.</summary>
+    public const string OfDeployments = "azure";
+
     /// <summary>The provider that a type of an SDK calls; null where it can call any provider.</summary>
     public static string? Of(ITypeSymbol? type)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.CodeFixes.Editing;
 using LlmHygiene.CodeFixes.PromptFiles;
@@ -52,7 +51,7 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
             return
             [
                 .. efforts
-                    .Select(effort => Replace(assignment, effort, code.Id))
+                    .Select(effort => Replace(assignment, effort, model, code.Id))
                     .OfType<ProposedFix>()
                     .Select(static (fix, index) => index == 0 ? fix with { Key = nameof(ModelRefusesFix) } : fix),
             ];
@@ -81,12 +80,11 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
         diagnostic.Properties.TryGetValue(ModelRefusesRule.EffortsProperty, out var efforts) ? efforts!.Split(',') : [];
 
     // `ReasoningEffort.None` becomes `ReasoningEffort.Low`, and "none" becomes "low".
-    private static ProposedFix? Replace(AssignmentExpressionSyntax assignment, string effort, DocumentId document)
+    private static ProposedFix? Replace(AssignmentExpressionSyntax assignment, string effort, SemanticModel model, DocumentId document)
     {
-        var member = effort == "xhigh" ? "ExtraHigh" : char.ToUpperInvariant(effort[0]) + effort.Substring(1);
         var written = assignment.Right switch
         {
-            MemberAccessExpressionSyntax access when effort is "low" or "medium" or "high" => access.WithName(
+            MemberAccessExpressionSyntax access when MemberOf(access, effort, model) is { } member => access.WithName(
                 SyntaxFactory.IdentifierName(member)
             ),
             LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => (ExpressionSyntax)
@@ -106,6 +104,18 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
             );
     }
 
+    // The member of the same type for another effort; null where the type has none.
+    private static string? MemberOf(MemberAccessExpressionSyntax written, string effort, SemanticModel model) =>
+        model.GetSymbolInfo(written).Symbol is { ContainingType: var type }
+            ? type.GetMembers()
+                .FirstOrDefault(member =>
+                    member is IFieldSymbol or IPropertySymbol
+                    && member is { IsStatic: true, DeclaredAccessibility: Accessibility.Public }
+                    && ReasoningEfforts.OfMember(member.Name) == effort
+                )
+                ?.Name
+            : null;
+
     private static ProposedFix Remove(RequestParameter parameter, DocumentId document, AttributeArgumentSyntax argument) =>
         new(
             Title(parameter),
@@ -121,17 +131,14 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
         if (parameter == RequestParameter.Effort && Efforts(diagnostic) is { Count: > 0 } efforts)
             return
             [
-                .. efforts
-                    .Where(effort => ReasoningSection.Efforts.Contains(effort))
-                    .Select(
-                        (effort, index) =>
-                            new ProposedFix(
-                                TitleOf(effort),
-                                index == 0 ? nameof(ModelRefusesFix) : $"{nameof(ModelRefusesFix)}:{effort}",
-                                (change, token) =>
-                                    file.EditInTurnAsync(change, text => ParameterEdits.Replace(text, parameter, effort), token)
-                            )
-                    ),
+                .. efforts.Select(
+                    (effort, index) =>
+                        new ProposedFix(
+                            TitleOf(effort),
+                            index == 0 ? nameof(ModelRefusesFix) : $"{nameof(ModelRefusesFix)}:{effort}",
+                            (change, token) => file.EditInTurnAsync(change, text => ParameterEdits.Replace(text, parameter, effort), token)
+                        )
+                ),
             ];
         return IsRemovable(parameter) && ParameterEdits.Remove(file.Text, parameter) is { } edit && file.AddsNoProblem(edit)
             ?

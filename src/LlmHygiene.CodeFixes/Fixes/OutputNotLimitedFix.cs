@@ -48,7 +48,7 @@ public sealed class OutputNotLimitedFix : LlmCodeFixProvider
         var fixes = new List<ProposedFix>();
         foreach (var member in UsedConnector.First(call, members))
         {
-            if (RefusedLimit.Is(call, member))
+            if (ParameterJudge.RefusesLimit(call.Facts, member, call.Options, call.Session.Catalog))
                 continue;
             var where = members.Count > 1 ? $" ({member.Type.Name})" : "";
             if (

@@ -30,18 +30,17 @@ internal sealed record SuggestedLimit(int Tokens, string Assumption)
     /// <summary>The limit for a call, with the reasoning effort that it states, as far as that is known.</summary>
     public static SuggestedLimit Of(FixableCall call)
     {
-        var stated = StatedModel.Of(call.Facts);
+        var stated = StatedModel.OfCall(call.Facts, call.Options.Models);
         // Where the model is not known, the effort does not matter.
         var fact = stated is null ? ParameterFact.Unknown : call.Facts.Parameters;
+        var isEffortKnown = fact.Effort is not null || fact.IsEffortKnown;
         return Of(
             call.Options,
             stated?.Id,
             stated?.Provider,
             fact.Effort,
-            entry =>
-                fact.Effort is null && !fact.IsEffortKnown
-                    ? entry.Capabilities.Reasons(null)
-                    : ParameterJudge.ReasonsIn(fact, entry.Capabilities)
+            entry => isEffortKnown ? ParameterJudge.ReasonsIn(fact, entry.Capabilities) : entry.Capabilities.Reasons(null),
+            isEffortKnown
         );
     }
 
@@ -57,8 +56,18 @@ internal sealed record SuggestedLimit(int Tokens, string Assumption)
         string? id,
         string? provider,
         string? effort,
-        Func<ModelEntry, bool?> reasonsIn
-    ) => Of(options.DefaultMaxOutputTokens ?? UsualResponse, ReasoningRoom.For(id, provider, options.Models, effort, reasonsIn));
+        Func<ModelEntry, bool?> reasonsIn,
+        bool isEffortKnown = true
+    )
+    {
+        var limit = Of(options.DefaultMaxOutputTokens ?? UsualResponse, ReasoningRoom.For(id, provider, options.Models, effort, reasonsIn));
+        return limit.Assumption.Length == 0 && !isEffortKnown && options.Models.Find(id!, provider)!.Entry.Capabilities.HasEfforts
+            ? limit with
+            {
+                Assumption = ", with the default effort",
+            }
+            : limit;
+    }
 
     /// <param name="response">The tokens for the response.</param>
     /// <param name="reasoning">The tokens for the reasoning of the model; null where it is not known whether it reasons.</param>

@@ -1,8 +1,8 @@
 namespace LlmHygiene;
 
 /// <summary>
-/// What one execution of a prompt may use: its first model call and all further ones that its tools cause. Before the call
-/// that would go over it, a <see cref="PromptBudgetExceededException"/> ends the execution.
+/// What one execution of a prompt may use: its first model call and all further ones that its tools cause. Once that is
+/// used up, a <see cref="PromptBudgetExceededException"/> ends the execution before the next call.
 /// </summary>
 /// <remarks>
 /// The model calls of a tool loop are seen by the step <c>UsePromptTelemetry()</c> inside <c>UseFunctionInvocation()</c>.

@@ -31,11 +31,8 @@ public class ModelResourceTests
         Assert.DoesNotContain(text, c => c is '\r' or '\t' or > '~');
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         Assert.Contains("(MIT)", text, StringComparison.Ordinal);
-        Assert.All(
-            s_list.Entries.Where(entry => entry.ShutdownOn is not null),
-            entry => Assert.False(string.IsNullOrEmpty(entry.Source), entry.Id)
-        );
-        Assert.All(s_list.Entries.Where(entry => entry.Source is not null), entry => Assert.Matches("^(https://|package )", entry.Source!));
+        Assert.Empty(s_list.Entries.Where(entry => entry.Source is null).Select(entry => $"{entry.Provider}|{entry.Id}"));
+        Assert.All(s_list.Entries, entry => Assert.Matches("^(https://|package )", entry.Source!));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -109,6 +110,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return one with
         {
             IsDeployment = facts.Exists(static fact => fact.IsDeployment),
+            OlderLimit = facts.TrueForAll(fact => fact.OlderLimit == first.OlderLimit) ? first.OlderLimit : null,
             MayBeOther = facts.Exists(static fact => fact.MayBeOther),
             Statements = [.. facts.SelectMany(static fact => fact.Statements)],
         };
@@ -128,7 +130,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (step.Row is not { } row)
             return FromMembers(step) ?? FromOwn(step) ?? FromUnknownStep(step);
         if (StatedBy(step.ArgumentOrDefault(row.Model)) is { } stated)
-            return stated with { IsDeployment = row.IsDeployment || NamesDeployments(step) };
+            return MadeBy(row.IsDeployment ? [step.Method!] : ActualFactories(step), stated);
         var configured = StatedBy(step.Configure?.Options) ?? StatedBy(step.Options);
         if (configured is { IsStated: true })
             return configured;
@@ -231,16 +233,39 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         return found.Exists(static fact => fact.IsStated) ? WithoutProof(found.First(static fact => fact.IsStated)) : ModelFact.FlowsIn;
     }
 
-    // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.
-    private bool NamesDeployments(ClientStep step)
+    private ModelFact MadeBy(IReadOnlyList<IMethodSymbol> factories, ModelFact stated)
     {
+        var limits = factories.Select(LimitName).Distinct().ToList();
+        return stated with
+        {
+            IsDeployment = factories.Any(factory => chain.Catalog.FindClientSource(factory) is { IsDeployment: true }),
+            OlderLimit = limits.Count == 1 ? limits[0] : null,
+        };
+    }
+
+    private ClientLimitName? LimitName(IMethodSymbol factory) =>
+        factory.ContainingType is var type
+        && chain.Catalog.FindClientSource(factory) is { } row
+        && SdkCatalog.OlderLimitOf(row, type) is { } older
+            ? new ClientLimitName(older, type.ContainingAssembly.Name, SdkCatalog.ShortVersion(type))
+            : null;
+
+    // The declared type of a factory may be a base type of the actual client: an AzureOpenAIClient in an OpenAIClient.
+    private List<IMethodSymbol> ActualFactories(ClientStep step)
+    {
+        var found = new List<IMethodSymbol>();
         if (step.Receiver is null)
-            return false;
+            return found;
         foreach (var origin in chain.Values.Trace(step.Receiver).Origins)
-        foreach (var actual in origin.Operation.WithoutConversion().Type?.GetMembers(step.Method!.Name) ?? ImmutableArray<ISymbol>.Empty)
-            if (actual is IMethodSymbol method && chain.Catalog.FindClientSource(method) is { IsDeployment: true })
-                return true;
-        return false;
+            found.Add(
+                origin
+                    .Operation.WithoutConversion()
+                    .Type?.GetMembers(step.Method!.Name)
+                    .OfType<IMethodSymbol>()
+                    .FirstOrDefault(actual => chain.Catalog.FindClientSource(actual) is { IsDeployment: true })
+                    ?? step.Method!
+            );
+        return found;
     }
 
     private ModelFact AlwaysOr(ClientStep step, ModelFact otherwise) =>

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Model;
@@ -22,6 +23,11 @@ internal enum ModelState
     Absent,
 }
 
+/// <summary>How a client sends the output limit of its calls.</summary>
+/// <param name="Package">The package of the client.</param>
+/// <param name="Version">Its version, major and minor.</param>
+internal sealed record ClientLimitName(OlderLimitName Row, string Package, Version Version);
+
 /// <summary>The model of a call. <paramref name="Evidence"/> is the operation that proves the state, where there is one.</summary>
 /// <param name="IsFromPrompt">The model is stated in a prompt file, not in C#.</param>
 internal sealed record ModelFact(
@@ -37,6 +43,9 @@ internal sealed record ModelFact(
 
     /// <summary>The client that the container of another project provides, where that decides the model.</summary>
     public InjectedService? Service { get; init; }
+
+    /// <summary>Set where the client sends the output limit of its calls under its older name.</summary>
+    public ClientLimitName? OlderLimit { get; init; }
 
     /// <summary>Every operation that states the model: several where the code chooses among them.</summary>
     public IReadOnlyList<IOperation> Statements { get; init; } = Evidence is null ? [] : [Evidence];

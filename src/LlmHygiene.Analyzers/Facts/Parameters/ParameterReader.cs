@@ -75,8 +75,18 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             && steps.TrueForAll(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
             && efforts.TrueForAll(written => !MayBeSetBySteps(written.Row.Member))
             && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && MayBeSetBySteps(name));
-        return new ParameterFact(sent, effort, isKnown) { Limit = LimitOf(settings, steps, isSeen, syntax) };
+        return new ParameterFact(sent, effort, isKnown)
+        {
+            Limit = LimitOf(settings, steps, isSeen, syntax),
+            OwnLimit = OwnLimitOf(settings, syntax),
+        };
     }
+
+    private SentParameter? OwnLimitOf(CallOptions settings, SyntaxNode call) =>
+        settings is { IsUnknown: false, MayBeReplaced: false, IsSingle: true, IsBound: false, LimitValues: [var value] }
+        && SentValue.IsCertain(value, call)
+            ? SentValue.OfLimit(value, chain.Values)
+            : null;
 
     // If several steps set it, their order decides which value is sent.
     private SentParameter? LimitOf(

@@ -12,12 +12,6 @@ namespace LlmHygiene.Analyzers.Facts.Parameters;
 /// <summary>What a value that is written to a parameter means for the request: whether it is sent for sure, and as what.</summary>
 internal static class SentValue
 {
-    // The names of enum members and static properties that are not the effort itself.
-    private static readonly ImmutableDictionary<string, string> s_efforts = ImmutableDictionary.CreateRange(
-        StringComparer.OrdinalIgnoreCase,
-        new Dictionary<string, string> { ["ExtraHigh"] = "xhigh", ["XHigh"] = "xhigh" }
-    );
-
     /// <summary>Null where nothing is sent, or where that is not certain.</summary>
     public static SentParameter? Of(WrittenParameter written, ValueTracker values)
     {
@@ -33,12 +27,16 @@ internal static class SentValue
         {
             RequestParameter.Tools or RequestParameter.Stop or RequestParameter.LogitBias => IsFilled(value) ? At(null) : null,
             RequestParameter.Schema => IsMadeBy(value, written.Row.Makers) ? At(null) : null,
-            RequestParameter.Effort => EffortOf(value, values) is { } effort ? At(effort) : null,
+            RequestParameter.Effort => EffortOf(value, values) is var (effort, efforts) ? At(effort) with { Efforts = efforts } : null,
             _ => ConstantOf(value, values) is { } constant ? At(constant) : null,
         };
 
         SentParameter At(string? constant) => new(written.Row.Parameter, constant, PlaceOf(value));
     }
+
+    /// <summary>An output limit; null where the value is not a constant.</summary>
+    public static SentParameter? OfLimit(IOperation value, ValueTracker values) =>
+        ConstantOf(value, values) is { } constant ? new SentParameter(RequestParameter.MaxTokens, constant, PlaceOf(value)) : null;
 
     // `Temperature = 0.2f`: the whole assignment can be removed.
     private static SyntaxNode PlaceOf(IOperation value) =>
@@ -67,11 +65,14 @@ internal static class SentValue
             : null;
 
     // `ReasoningEffort.High`, `ChatReasoningEffortLevel.High`, `"high"`, `new("high")`
-    private static string? EffortOf(IOperation value, ValueTracker values)
+    private static (string Effort, IReadOnlyCollection<string>? Writable)? EffortOf(IOperation value, ValueTracker values)
     {
         var plain = value.WithoutConversion();
         while (plain is IConversionOperation { Operand: var operand })
             plain = operand.WithoutConversion();
+        IReadOnlyCollection<string>? writable = null;
+        if (plain.Type is { TypeKind: TypeKind.Enum } members)
+            writable = [.. members.GetMembers().OfType<IFieldSymbol>().Select(static field => ReasoningEfforts.OfMember(field.Name))];
         var name = plain switch
         {
             IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.TypeKind: TypeKind.Enum } field } => field.Name,
@@ -82,7 +83,7 @@ internal static class SentValue
         };
         if (name is null || (name.Length > 0 && !char.IsLetter(name[0])))
             return null;
-        return s_efforts.TryGetValue(name, out var known) ? known : name.ToLowerInvariant();
+        return (ReasoningEfforts.OfMember(name), writable);
     }
 
     /// <summary>True for a collection that is certain to have an element.</summary>

@@ -37,7 +37,7 @@ internal sealed class OutputLimitTooLowRule : CallRule
         if (
             LimitOf(facts) is not var (text, place)
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            || StatedModel.Of(facts) is not { } model
+            || StatedModel.OfCall(facts, options.Models) is not { } model
             || model.Find(options.Models) is not { Entry.Capabilities: var capabilities }
             || capabilities.Reasoning is null or ReasoningMode.None
         )

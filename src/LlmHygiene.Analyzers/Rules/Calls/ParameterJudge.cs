@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Facts.Parameters;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -133,9 +134,12 @@ internal static class ParameterJudge
     // The list of models decides first whether there is anything to look for.
     private static IReadOnlyList<RefusedParameter> Of(CallFacts facts, RuleOptions options, SdkCatalog catalog)
     {
-        if (facts.Model is not { Id: { } id, IsDeployment: false, IsFromPrompt: false })
+        if (facts.Model is not { Id: { } id, IsDeployment: var isDeployment, IsFromPrompt: false })
             return [];
-        var model = facts is HttpCallFacts http ? new StatedModel(id, http.Provider, facts.Call.Location) : StatedModel.Of(facts);
+        var model =
+            isDeployment ? StatedModel.OfDeployment(facts, options.Models)
+            : facts is HttpCallFacts http ? new StatedModel(id, http.Provider, facts.Call.Location)
+            : StatedModel.Of(facts);
         return model is null ? [] : Of(facts, model, options, catalog);
     }
 
@@ -147,24 +151,43 @@ internal static class ParameterJudge
         if (model.Find(options.Models) is not { Entry: { Capabilities.MayRefuse: true } entry } || MayGoElsewhere(facts, model.Id, entry))
             return [];
         var fact = facts.Parameters;
-        if (fact.Sent.Count == 0)
+        var older = OlderLimitOf(facts);
+        if (fact.Sent.Count == 0 && older is null)
             return [];
         var reasons = ReasonsIn(fact, entry.Capabilities);
         var found = new List<RefusedParameter>();
         foreach (var sent in fact.Sent)
             if (
                 IsSentAsWritten(sent.Parameter, facts.Call, entry, catalog)
-                && ModelRefusals.Of(sent.Parameter, sent.Constant, entry.Capabilities, reasons) is { } refusal
+                && ModelRefusals.Of(sent.Parameter, sent.Constant, entry.Capabilities, reasons, sent.Efforts) is { } refusal
             )
                 found.Add(new RefusedParameter(model.Id, refusal, sent.Place, facts.Call.Invocation));
+        if (
+            older is not null
+            && fact.OwnLimit is { } limit
+            && ModelRefusals.OfOlderLimit(entry.Capabilities, older) is { } refusedLimit
+            && !found.Exists(static other => other.Refusal.Parameter == RequestParameter.MaxTokens)
+        )
+            found.Add(new RefusedParameter(model.Id, refusedLimit, limit.Place, facts.Call.Invocation));
         return found;
     }
 
-    // A router or gateway may leave out what the model does not accept.
+    /// <summary>True where a limit that is set at the call is known to be refused, because of the name under which it is sent.</summary>
+    public static bool RefusesLimit(CallFacts facts, LimitMember member, RuleOptions options, SdkCatalog catalog) =>
+        (OlderLimitOf(facts) is { } older && older.Row.Member == member.Name || catalog.IsOlderLimit(member))
+        && StatedModel.OfCall(facts, options.Models)?.Find(options.Models) is { Entry: { Capabilities: var model } entry }
+        && model.Refuses(RequestParameter.MaxTokens)
+        && !MayGoElsewhere(facts, entry.Id, entry);
+
+    // How the client of the call sends a limit, where that is under the older name.
+    private static ClientLimitName? OlderLimitOf(CallFacts facts) =>
+        facts is SdkCallFacts { Call.Entry.Type: var type, Model.OlderLimit: { } older } && older.Row.Calls == type ? older : null;
+
+    // A router or gateway may leave out what the model does not accept. Of a deployment, the project itself states what that is.
     private static bool MayGoElsewhere(CallFacts facts, string id, ModelEntry entry) =>
         facts switch
         {
-            HttpCallFacts http => http.Provider != entry.Provider,
+            HttpCallFacts { Model.IsDeployment: false } http => http.Provider != entry.Provider,
             SdkCallFacts { Call.Sdk.PrefixesModels: false } => id.IndexOf('/') >= 0,
             _ => false,
         };

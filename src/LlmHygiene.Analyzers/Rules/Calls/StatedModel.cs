@@ -41,6 +41,20 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
         };
     }
 
+    /// <summary>What a call runs on, as far as that is known: a model, or a deployment that the project's own list states.</summary>
+    public static StatedModel? OfCall(CallFacts facts, ModelCatalog models) => OfDeployment(facts, models) ?? Of(facts);
+
+    /// <summary>
+    /// The deployment of a call, where the project's own list states it as a model of the cloud. Null for any other: its name says nothing
+    /// about its model.
+    /// </summary>
+    public static StatedModel? OfDeployment(CallFacts facts, ModelCatalog models) =>
+        facts.Model
+            is { Id: { } id, IsDeployment: true, IsFromPrompt: false, MayBeOther: false, State: ModelState.Constant or ModelState.AtClient }
+        && models.FindAt(id, SdkProviders.OfDeployments) is { Entry.IsOwn: true }
+            ? new StatedModel(id, SdkProviders.OfDeployments, facts.Call.Location)
+            : null;
+
     public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments) =>
         Diagnostic.Create(rule, Location, Written is null ? [] : [Written], arguments);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Sdks;
 
@@ -24,7 +25,10 @@ internal static class PromptRefusals
         foreach (var (parameter, constant) in Sent(prompt))
             if (ModelRefusals.Of(parameter, constant, model, reasons) is { } refusal)
                 yield return refusal;
-        if (SdkProviders.SendsEfforts(entry.Provider) && ModelRefusals.Of(RequestParameter.Effort, effort, model, reasons) is { } refused)
+        if (
+            SdkProviders.SendsEfforts(entry.Provider)
+            && ModelRefusals.Of(RequestParameter.Effort, effort, model, reasons, ReasoningSection.Efforts) is { } refused
+        )
             yield return refused;
     }
 

@@ -41,6 +41,9 @@ internal sealed class ClientSourceRow
     /// <summary>True when the model is a deployment name rather than a model ID.</summary>
     public bool IsDeployment { get; init; }
 
+    /// <summary>Set where the clients send the output limit under its older name.</summary>
+    public OlderLimitName? OlderLimit { get; init; }
+
     /// <summary>Parameters that carry prompt text that is sent with every call of the client.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 

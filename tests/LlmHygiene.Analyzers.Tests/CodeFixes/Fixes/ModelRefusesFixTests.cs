@@ -22,13 +22,48 @@ public sealed class ModelRefusesFixTests
     public Task A_parameter_is_removed(string before, string after) =>
         FixTest.VerifyAsync<ModelRefusesFix>("LLMH1007", Source(before), Source(after));
 
-    [Fact]
-    public Task An_effort_that_the_model_takes_is_stated() =>
-        FixTest.VerifyAsync<ModelRefusesFix>(
+    [Theory]
+    [InlineData("None", "Low", 3)]
+    [InlineData("ExtraHigh", "High", 3)]
+    public async Task The_nearest_effort_that_the_model_takes_is_stated(string before, string after, int count)
+    {
+        const string Options = "new ChatOptions { ModelId = \"gpt-5-mini\", Reasoning = new() { EFFORT } }";
+        await FixTest.VerifyAsync<ModelRefusesFix>(
             "LLMH1007",
-            Source("new ChatOptions { ModelId = \"gpt-5-mini\", Reasoning = new() { {|LLMH1007:Effort = ReasoningEffort.None|} } }"),
-            Source("new ChatOptions { ModelId = \"gpt-5-mini\", Reasoning = new() { Effort = ReasoningEffort.Low } }")
+            Source(Options.Replace("EFFORT", $"{{|LLMH1007:Effort = ReasoningEffort.{before}|}}", StringComparison.Ordinal)),
+            Source(Options.Replace("EFFORT", $"Effort = ReasoningEffort.{after}", StringComparison.Ordinal))
         );
+        var source = Source(Options.Replace("EFFORT", $"Effort = ReasoningEffort.{before}", StringComparison.Ordinal));
+        Assert.Equal(count, (await LiveProject.Open(("Desk.cs", source)).FixesAsync<ModelRefusesFix>("LLMH1007")).Count);
+    }
+
+    [Theory]
+    // A string and a static property can state every effort.
+    [InlineData("gpt-5-mini", "\"none\"", "\"minimal\"", "minimal, low, medium, high")]
+    [InlineData("gpt-5-mini", "\"xhigh\"", "\"high\"", "high, medium, low, minimal")]
+    [InlineData("gpt-5-mini", "\"max\"", "\"high\"", "high, medium, low, minimal")]
+    [InlineData("gpt-5-pro", "ChatReasoningEffortLevel.Low", "ChatReasoningEffortLevel.High", "high")]
+    [InlineData("gpt-5.6-sol", "ChatReasoningEffortLevel.Minimal", "ChatReasoningEffortLevel.Low", "low, none, medium, high, xhigh, max")]
+    public async Task The_efforts_are_offered_by_their_distance(string model, string before, string after, string offered)
+    {
+        const string Code = """
+            #pragma warning disable OPENAI001
+            using OpenAI.Chat;
+            class Desk
+            {
+                public object Ask(string text) =>
+                    new ChatClient("MODEL", "k").CompleteChatAsync([text], new ChatCompletionOptions { ReasoningEffortLevel = EFFORT });
+            }
+            """;
+        var code = Code.Replace("MODEL", model, StringComparison.Ordinal);
+        var project = LiveProject.Open(("Desk.cs", code.Replace("EFFORT", before, StringComparison.Ordinal)));
+        Assert.Equal(
+            offered.Split(", ").Select(static effort => "Set the reasoning effort to " + effort),
+            (await project.FixesAsync<ModelRefusesFix>("LLMH1007")).Select(static fix => fix.Title)
+        );
+        var result = await project.FixAsync<ModelRefusesFix>("LLMH1007");
+        Assert.Equal(code.Replace("EFFORT", after, StringComparison.Ordinal), await result.TextAsync("Desk.cs"));
+    }
 
     [Fact]
     public Task A_limit_is_raised_by_the_room_for_reasoning() =>

@@ -53,8 +53,8 @@ public sealed class OutputNotLimitedFixTests
         "responses.CreateResponseAsync(new CreateResponseOptions(\"gpt-6-luna\", []) { MaxOutputTokenCount = 2500 })"
     )]
     [InlineData(
-        "inference.{|LLMH4001:CompleteAsync|}(new ChatCompletionsOptions { Model = \"deepseek-v4-pro\" })",
-        "inference.CompleteAsync(new ChatCompletionsOptions { Model = \"deepseek-v4-pro\", MaxTokens = 1000 })"
+        "inference.{|LLMH4001:CompleteAsync|}(new ChatCompletionsOptions { Model = \"gpt-4o\" })",
+        "inference.CompleteAsync(new ChatCompletionsOptions { Model = \"gpt-4o\", MaxTokens = 1000 })"
     )]
     [InlineData(
         "ollama.{|LLMH4001:ChatAsync|}(new ChatRequest { Model = \"llama3.2\" })",
@@ -194,6 +194,43 @@ public sealed class OutputNotLimitedFixTests
         test.CodeActionVerifier = (action, _) =>
             Assert.Equal("Limit the output to 1000 tokens, if the model does not reason", action.Title);
         await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    // The effort is stated, or not stated for sure.
+    [InlineData("gpt-5-mini", "Reasoning = new() { Effort = ReasoningEffort.High }", "3500 tokens")]
+    [InlineData("gpt-5-mini", "Temperature = 1", "2500 tokens")]
+    // It may be another one than the default.
+    [InlineData("gpt-5-mini", "Reasoning = new() { Effort = effort }", "2500 tokens, with the default effort")]
+    [InlineData(
+        "gpt-5-mini",
+        "Reasoning = isLong ? new() { Effort = ReasoningEffort.High } : null",
+        "2500 tokens, with the default effort"
+    )]
+    [InlineData("gpt-5-mini", "Reasoning = reasoning", "2500 tokens, with the default effort")]
+    [InlineData("gpt-5.4-mini", "Reasoning = new() { Effort = effort }", "1000 tokens, with the default effort")]
+    // It changes nothing.
+    [InlineData("gpt-4o", "Reasoning = new() { Effort = effort }", "1000 tokens")]
+    [InlineData("gpt-5-pro", "Reasoning = new() { Effort = effort }", "3500 tokens")]
+    [InlineData("m", "Reasoning = new() { Effort = effort }", "1000 tokens, if the model does not reason")]
+    public async Task The_title_says_what_effort_the_limit_assumes(string model, string member, string limit)
+    {
+        var project = LiveProject
+            .Open(
+                (
+                    "Desk.cs",
+                    $$"""
+                    class Desk(ReasoningEffort effort, ReasoningOptions reasoning, bool isLong)
+                    {
+                        private readonly IChatClient _chat = new OpenAI.Chat.ChatClient("{{model}}", "k").AsIChatClient();
+                        public Task Ask(string text) => _chat.GetResponseAsync(text, new ChatOptions { {{member}} });
+                    }
+                    """
+                )
+            )
+            .Reporting("LLMH4001");
+        var fix = Assert.Single(await project.FixesAsync<OutputNotLimitedFix>("LLMH4001"));
+        Assert.Equal("Limit the output to " + limit, fix.Title);
     }
 
     [Fact]

@@ -98,8 +98,23 @@ public class ModelRefusesRuleTests
             await MessageAsync("gpt-5.5", "Temperature = 0")
         );
         Assert.Equal(
-            "'gpt-5-mini' does not accept the reasoning effort 'none': use minimal, low, medium or high",
+            // The enum has no member for the effort minimal.
+            "'gpt-5-mini' does not accept the reasoning effort 'none': use low, medium or high",
             await MessageAsync("gpt-5-mini", "Reasoning = new() { Effort = ReasoningEffort.None }")
+        );
+        Assert.Equal(
+            "'gpt-5-mini' does not accept the reasoning effort 'xhigh': use minimal, low, medium or high",
+            await RuleTest.MessageAsync(
+                Rule,
+                """
+                #pragma warning disable OPENAI001
+                class Desk
+                {
+                    public object Ask(string text) => new OpenAI.Chat.ChatClient("gpt-5-mini", "k").CompleteChatAsync(
+                        [text], new OpenAI.Chat.ChatCompletionOptions { ReasoningEffortLevel = "xhigh" });
+                }
+                """
+            )
         );
         Assert.Equal(
             "'gpt-4o' does not accept a reasoning effort: remove it",

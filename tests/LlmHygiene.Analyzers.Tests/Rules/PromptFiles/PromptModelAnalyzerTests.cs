@@ -51,6 +51,25 @@ public class PromptModelAnalyzerTests
         Assert.Empty((project with { Files = [.. project.Files, list] }).Analyze(new PromptModelAnalyzer()));
     }
 
+    // A prompt file has no word for the effort minimal.
+    [Fact]
+    public void A_prompt_file_is_offered_the_efforts_that_it_can_state() =>
+        Assert.Equal(
+            "'gpt-5-mini' does not accept the reasoning effort 'none': use low, medium or high",
+            Assert
+                .Single(
+                    Analyze(
+                        Prompt.Replace(
+                            "gpt-4o\n",
+                            "gpt-5-mini\nreasoning: { effort: none }\nmodelParameters: { maxTokens: 4000 }\n",
+                            StringComparison.Ordinal
+                        )
+                    ),
+                    one => one.Id == "LLMH1007"
+                )
+                .GetMessage(null)
+        );
+
     [Theory]
     [InlineData("modelParameters: { temperature: 0.2, maxTokens: 3000 }\n", "temperature: 0.2", "LLMH1007")]
     [InlineData("modelParameters:\n  topP: 0.5\n  maxTokens: 3000\n", "topP: 0.5", "LLMH1007")]
