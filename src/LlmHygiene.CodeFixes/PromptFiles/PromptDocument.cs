@@ -42,7 +42,9 @@ internal sealed class PromptDocument
     public PromptParseResult Result { get; }
 
     /// <summary>True for the format in which the whole file is YAML.</summary>
-    public bool IsYaml => !_isPartial && PromptPaths.Format(Path) == PromptFormat.PromptYaml;
+    public bool IsYaml => !_isPartial && Format == PromptFormat.PromptYaml;
+
+    public PromptFormat Format => PromptPaths.Format(Path);
 
     /// <summary>Null for a C# file and for other additional files.</summary>
     public static async Task<PromptDocument?> OfAsync(TextDocument document, CancellationToken cancellation)
@@ -75,6 +77,13 @@ internal sealed class PromptDocument
 
     /// <summary>True when the edit adds no problem.</summary>
     public bool AddsNoProblem(TextChange edit) => HasNoneBut(edit, Result.Problems);
+
+    /// <summary>True when the edit adds no problem, and the prompt remains the same except for its parameters.</summary>
+    public bool ChangesOnlyParameters(TextChange edit) =>
+        AddsNoProblem(edit)
+        && Result.Model is { } before
+        && ModelAfter(edit) is { } after
+        && after with { Parameters = before.Parameters, ContentHash = before.ContentHash } == before;
 
     private bool HasNoneBut(TextChange edit, IEnumerable<PromptProblem> known)
     {
