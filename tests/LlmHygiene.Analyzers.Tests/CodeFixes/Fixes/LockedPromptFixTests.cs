@@ -58,7 +58,7 @@ public sealed class LockedPromptFixTests
             public static partial class Greets
             {
                 [Prompt({{{arguments}}}, User = "{{text}}")]
-                public static partial Task<string> GreetAsync(IChatClient client, string text, CancellationToken cancellationToken = default);
+                public static partial Task<string> GreetAsync(IChatClient client, string text, CancellationToken stop = default);
             }
             """
         );
