@@ -1,8 +1,10 @@
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,13 +25,40 @@ internal static class ShippedPrompts
     public static bool Include(PromptDocument file) =>
         file.Result.Model is { } prompt && Include(prompt, file.Document.Project.AnalyzerOptions);
 
-    /// <summary>True in a <c>[Prompt]</c> whose version is locked, or is not known. False anywhere else in C#.</summary>
+    /// <summary>
+    /// True in a <c>[Prompt]</c> whose version is locked, or is not known, and in a constant that such a <c>[Prompt]</c> uses. False
+    /// anywhere else in C#.
+    /// </summary>
     public static bool Include(SyntaxNode node, SemanticModel model, AnalyzerOptions options, CancellationToken cancellation)
     {
-        if (
-            node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
-            || model.GetTypeInfo(attribute, cancellation).Type?.ToDisplayString() != PromptMethodReader.Attribute
-        )
+        if (PromptFileSet.Of(options).Lock is { Lock.Entries.Count: 0, Problems.Count: 0 })
+            return false;
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
+            return Include(attribute, model, options, cancellation);
+        if (ConstantAround(node) is not { } constant)
+            return false;
+
+        // By name, which is enough to leave a constant alone.
+        var scope = CompilationSession.Of(model.Compilation, options).ScopeOf(model, cancellation);
+        var (seen, open) = (new HashSet<string>(StringComparer.Ordinal) { constant }, new Queue<string>([constant]));
+        while (open.Count > 0)
+            foreach (var place in scope.Places(open.Dequeue()))
+            {
+                if (place.FirstAncestorOrSelf<AttributeSyntax>() is { } user)
+                {
+                    if (Include(user, model.Compilation.GetSemanticModel(user.SyntaxTree), options, cancellation))
+                        return true;
+                }
+                else if (ConstantAround(place) is { } other && seen.Add(other))
+                    open.Enqueue(other);
+            }
+
+        return false;
+    }
+
+    private static bool Include(AttributeSyntax attribute, SemanticModel model, AnalyzerOptions options, CancellationToken cancellation)
+    {
+        if (model.GetTypeInfo(attribute, cancellation).Type?.ToDisplayString() != PromptMethodReader.Attribute)
             return false;
         return Text(Name, 0) is not { } name
             || Text(Version, 1) is not { } stated
@@ -51,4 +80,16 @@ internal static class ShippedPrompts
                 return argument;
         return position < arguments.Count && arguments[position] is { NameColon: null, NameEquals: null } positional ? positional : null;
     }
+
+    // `private const string Model = "…";`
+    private static string? ConstantAround(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Parent.Parent: { } declared } declarator
+        && declared switch
+        {
+            FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+            LocalDeclarationStatementSyntax local => local.IsConst,
+            _ => false,
+        }
+            ? declarator.Identifier.ValueText
+            : null;
 }

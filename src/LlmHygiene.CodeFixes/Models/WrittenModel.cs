@@ -34,13 +34,18 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     {
         if (document is not Document source)
             return await InPromptFileAsync(document, diagnostic, cancellation).ConfigureAwait(false);
-        if (
-            await ReportedNode.AtAsync(source, diagnostic, cancellation).ConfigureAwait(false) is var (_, node, model)
-            && ShippedPrompts.Include(node, model, source.Project.AnalyzerOptions, cancellation)
-        )
-            return null;
-        return await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false)
+        var written =
+            await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false)
             ?? await InAttributeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
+        foreach (var text in written?.Texts ?? [])
+            if (
+                text.Document is Document place
+                && await place.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
+                && await place.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+                && ShippedPrompts.Include(root.FindNode(text.Span), model, place.Project.AnalyzerOptions, cancellation)
+            )
+                return null;
+        return written;
     }
 
     // A literal that is the model of calls.

@@ -44,6 +44,9 @@ public sealed class LockedPromptFixTests
     [InlineData("\"greet\", \"1.0.0\", Model = \"gpt-5.4\", MaxOutputTokens = 3000")]
     [InlineData("\"greet\", \"1.0.0\", Model = \"gpt-4o\", MaxOutputTokens = 3000")]
     [InlineData("\"greet\", \"1.0.0\", Model = \"gpt-5-mini\", MaxOutputTokens = 3000, System = \"He\\u202Ello\"")]
+    // A constant, which the fix would change for all that use it.
+    [InlineData("\"greet\", \"1.0.0\", Model = Versions.Aliased, MaxOutputTokens = 3000")]
+    [InlineData("\"greet\", \"1.0.0\", Model = \"gpt-5-mini\", MaxOutputTokens = 3000, System = Versions.Hidden")]
     public Task A_prompt_method_has_no_fix(string arguments) =>
         VerifyAsync(
             "Greets.cs",
@@ -53,6 +56,9 @@ public sealed class LockedPromptFixTests
             static class Versions
             {
                 public const string First = "1.0.0";
+                public const string Aliased = Newest;
+                private const string Newest = "gpt-5.4";
+                public const string Hidden = "He\u202Ello";
             }
 
             public static partial class Greets
@@ -62,6 +68,31 @@ public sealed class LockedPromptFixTests
             }
             """
         );
+
+    [Fact]
+    public async Task A_constant_that_a_locked_version_shares_with_a_call_has_no_fix()
+    {
+        const string Source = """
+            static class Models
+            {
+                public const string Large = "gpt-5.4";
+            }
+
+            class Desk(IChatClient chat)
+            {
+                public Task AskAsync(string text) => chat.GetResponseAsync(text, new ChatOptions { ModelId = Models.Large });
+            }
+
+            public static partial class Greets
+            {
+                [LlmHygiene.Prompt("greet", "1.0.0", Model = Models.Large, MaxOutputTokens = 3000, User = "{{text}}")]
+                public static partial Task<string> GreetAsync(IChatClient client, string text, CancellationToken stop = default);
+            }
+            """;
+        var diagnosed = LiveProject.Open(("Desk.cs", Source));
+        Assert.Single(await diagnosed.FixesAsync<ModelAliasFix>("LLMH1003"));
+        Assert.Empty(await LiveProject.Open(("Desk.cs", Source), s_lock).FixesAsync<ModelAliasFix>("LLMH1003"));
+    }
 
     private static async Task VerifyAsync(string path, string text)
     {
