@@ -1,12 +1,14 @@
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Methods;
 using LlmHygiene.Analyzers.Prompts.Model;
+using LlmHygiene.Analyzers.Prompts.Templates;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Locking;
 
@@ -21,9 +23,32 @@ internal static class ShippedPrompts
     public static bool Include(PromptModel prompt, AnalyzerOptions options) =>
         PromptFileSet.Of(options).Lock.Lock.Find(prompt.Name, prompt.Version) is not null;
 
-    /// <summary>False for a partial, and for a file whose version cannot be read.</summary>
-    public static bool Include(PromptDocument file) =>
-        file.Result.Model is { } prompt && Include(prompt, file.Document.Project.AnalyzerOptions);
+    /// <summary>True also for a partial that such a version includes. False for a file whose version cannot be read.</summary>
+    public static bool Include(PromptDocument file)
+    {
+        var options = file.Document.Project.AnalyzerOptions;
+        if (file.PartialName is not { } partial)
+            return file.Result.Model is { } prompt && Include(prompt, options);
+        return PromptFileSet
+            .Of(options)
+            .Parsed.Any(parsed => parsed.Result.Model is { } user && Include(user, options) && Includes(parsed.Text, partial));
+
+        bool Includes(SourceText text, string name)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Queue<PromptPartial>([new PromptPartial("", text.ToString())]);
+            while (open.Count > 0)
+                foreach (var included in TemplateParser.PartialsIn(open.Dequeue()))
+                {
+                    if (included == name)
+                        return true;
+                    if (seen.Add(included) && file.Partials.Find(included) is { } next)
+                        open.Enqueue(next);
+                }
+
+            return false;
+        }
+    }
 
     /// <summary>
     /// True in a <c>[Prompt]</c> whose version is locked, or is not known, and in a constant that such a <c>[Prompt]</c> uses. False

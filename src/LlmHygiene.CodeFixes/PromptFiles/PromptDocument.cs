@@ -44,6 +44,9 @@ internal sealed class PromptDocument
     /// <summary>True for the format in which the whole file is YAML.</summary>
     public bool IsYaml => !_isPartial && Format == PromptFormat.PromptYaml;
 
+    /// <summary>The name by which prompts include the file; null for a prompt.</summary>
+    public string? PartialName => _isPartial ? PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions) : null;
+
     public PromptFormat Format => PromptPaths.Format(Path);
 
     /// <summary>Null for a C# file and for other additional files.</summary>
@@ -117,12 +120,7 @@ internal sealed class PromptDocument
     }
 
     private PromptParseResult Read(SourceText text) =>
-        _isPartial
-            ? new PromptParseResult(
-                null,
-                Partials.ProblemsOf(
-                    new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())
-                )
-            )
-            : PromptParser.Parse(text, Partials, PromptPaths.Format(Path));
+        PartialName is { } name
+            ? new PromptParseResult(null, Partials.ProblemsOf(new PromptPartial(name, text.ToString())))
+            : PromptParser.Parse(text, Partials, Format);
 }

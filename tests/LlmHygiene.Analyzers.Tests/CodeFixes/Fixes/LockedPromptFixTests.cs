@@ -24,6 +24,23 @@ public sealed class LockedPromptFixTests
         );
 
     [Theory]
+    [InlineData("{{> shared/tone}}", false)]
+    [InlineData("{{> shared/all}}", false)]
+    [InlineData("{{> shared/other}}", true)]
+    [InlineData("Hello", true)]
+    public async Task A_partial_that_a_locked_version_includes_has_no_fix(string content, bool isFixed)
+    {
+        var project = Open(
+            ("Prompts/greet.prompt.yml", $"name: greet\nversion: 1.0.0\nmessages:\n  - role: user\n    content: \"Hi {content}\"\n"),
+            ("Prompts/shared/tone.partial.md", "Be ki\u200Bnd.\n"),
+            ("Prompts/shared/all.partial.md", "{{> shared/tone}}\n"),
+            ("Prompts/shared/other.partial.md", "Be brief.\n"),
+            s_lock
+        );
+        Assert.Equal(isFixed ? 1 : 0, (await project.FixesAsync<HiddenCharactersFix>("LLMH6004")).Count);
+    }
+
+    [Theory]
     [InlineData("{ temperature: 0.2, max_tokens: 3000 }")]
     [InlineData("{ max_tokens: 400 }")]
     [InlineData("{ max_tokens: 3000, reasoning_effort: none }")]
