@@ -10,6 +10,7 @@ using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Facts.Telemetry;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -175,15 +176,24 @@ internal sealed class SdkCallFacts : CallFacts
         && Call.PromptFile is null
         && Prompt.Source != PromptTagSource.GeneratedPrompt
         && TemplateTags.Of(Call, _ownClient.Values, Catalog) is { IsKnown: true, Tags: var tags }
-            ? ChangingText.Of(
-                AgentPrompts.Of(Call, _ownClient).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts),
-                _ownClient.Values,
-                _client.Values,
-                Catalog,
-                tags,
-                characters
-            )
+        && InstructionsSent() is { } instructions
+            ? ChangingText.Of(instructions.Concat(Call.Prompts), _ownClient.Values, _client.Values, Catalog, tags, characters)
             : null;
+
+    // The instructions in front of the messages; null where it is not known which ones are sent.
+    private IEnumerable<IOperation>? InstructionsSent()
+    {
+        var agent = AgentPrompts.Of(Call, _ownClient);
+        var own = agent.Prompts.Concat(Options.PromptValues).ToList();
+        // Few projects have such a step.
+        if (!_services.PipelineLimits.Set(MicrosoftExtensionsAISdk.Instructions, Scope))
+            return own;
+        var set = PipelineInstructions.Of(Call, _client);
+        if (set.Text is not { } text)
+            return set.IsUnknown ? null : own;
+        var hasNone = own.Count == 0 && Options is { IsUnknown: false, MayBeReplaced: false, Prompts.Count: 0 } && !agent.IsUnknown;
+        return set.ReplacesOwn || hasNone ? [text] : null;
+    }
 
     public override UnfixedVersion? UnfixedVersion => _unfixedVersion.Value;
 

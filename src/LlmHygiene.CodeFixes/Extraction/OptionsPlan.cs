@@ -2,7 +2,7 @@ using System.Globalization;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
-using LlmHygiene.CodeFixes.Limits;
+using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,7 +18,7 @@ internal sealed class OptionsPlan
     // In the order in which a prompt file lists them.
     private static readonly (string Member, string Key, double Least, double Most)[] s_parameters =
     [
-        (MicrosoftExtensionsAISdk.OutputLimit, PromptLimitWriter.InFile, 1, int.MaxValue),
+        (MicrosoftExtensionsAISdk.OutputLimit, ParameterEdits.LimitInYaml, 1, int.MaxValue),
         ("Temperature", "temperature", 0, 2),
         ("TopP", "topP", 0, 1),
         ("TopK", "topK", 1, int.MaxValue),
@@ -78,7 +78,7 @@ internal sealed class OptionsPlan
     }
 
     /// <summary>States a limit in the prompt file, where the call states none.</summary>
-    public void LimitTo(int tokens) => _parameters[PromptLimitWriter.InFile] = tokens.ToString(CultureInfo.InvariantCulture);
+    public void LimitTo(int tokens) => _parameters[ParameterEdits.LimitInYaml] = tokens.ToString(CultureInfo.InvariantCulture);
 
     private OptionsPlan PassOn(SyntaxNode argument)
     {

@@ -3,6 +3,8 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Rules.Security;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
+using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,7 +34,10 @@ public sealed class HiddenCharactersFix : LlmCodeFixProvider
     {
         if (document is Document source)
             return await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
-        if (document.FilePath is not { } path)
+        if (
+            document.FilePath is not { } path
+            || (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { } file && ShippedPrompts.Include(file))
+        )
             return [];
         var options = document.Project.AnalyzerOptions;
         var isPrompt =
@@ -72,9 +77,10 @@ public sealed class HiddenCharactersFix : LlmCodeFixProvider
     )
     {
         if (
-            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: var node }
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Node: var node, Model: var model }
             || node is not (LiteralExpressionSyntax or InterpolatedStringTextSyntax)
             || Cleaned(node) is null
+            || ShippedPrompts.Include(node, model, document.Project.AnalyzerOptions, cancellation)
         )
             return [];
         return

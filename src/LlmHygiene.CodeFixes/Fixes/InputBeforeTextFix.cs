@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -36,7 +36,7 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
         if (
             await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Document: var code } reported
             || await reported.WhereWrittenAsync(diagnostic, cancellation).ConfigureAwait(false) is not var (node, written)
-            || IsLocked(node, reported.Model, document.Project.AnalyzerOptions, cancellation)
+            || ShippedPrompts.Include(node, reported.Model, document.Project.AnalyzerOptions, cancellation)
             || RawText(node, written) is not var (literal, place)
             || !IsUsedOnce(node, reported.Model, cancellation)
         )
@@ -68,7 +68,7 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
     {
         if (
             file.Result.Model is not { IsBroken: false } prompt
-            || PromptFileSet.Of(file.Document.Project.AnalyzerOptions).Lock.Lock.Find(prompt.Name, prompt.Version) is not null
+            || ShippedPrompts.Include(file)
             || file.LinesOfMessage(tag) is not var (first, last)
             || SectionMove.ToEnd(file.Text, first, last, tag) is not { } edit
             || !file.AddsNoProblem(edit)
@@ -86,22 +86,6 @@ public sealed class InputBeforeTextFix : LlmCodeFixProvider
     // `{{ticket}}`, `{ticket}`, but `{0}` of a format.
     private static string TitleOf(string tag) =>
         $"Move '{(tag.Trim('{', '}', ' ') is var name && name.All(char.IsDigit) ? tag : name)}' after the fixed text";
-
-    // A shipped prompt needs a new version for a different text.
-    private static bool IsLocked(
-        SyntaxNode node,
-        SemanticModel model,
-        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options,
-        CancellationToken cancellation
-    )
-    {
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList.Arguments: [var name, var version, ..] })
-            return false;
-        return model.GetConstantValue(name.Expression, cancellation).Value is not string named
-            || model.GetConstantValue(version.Expression, cancellation).Value is not string stated
-            || SemanticVersion.TryParse(stated) is not { } parsed
-            || PromptFileSet.Of(options).Lock.Lock.Find(named, parsed) is not null;
-    }
 
     // The multi-line raw string that contains the input, and the place of the input in it. A value is moved past others only if reading it
     // has no side effect.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,12 +34,15 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
             || !Enum.TryParse(text, out RequestParameter parameter)
         )
             return [];
-        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { IsYaml: true } file)
+        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { } file)
             return Find(file, diagnostic, parameter);
-        if (await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, model))
+        if (
+            await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (code, node, model)
+            || ShippedPrompts.Include(node, model, document.Project.AnalyzerOptions, cancellation)
+        )
             return [];
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: not null, Parent: AttributeArgumentListSyntax } argument)
-            return [Remove(parameter, code.Id, argument)];
+            return IsRemovable(parameter) ? [Remove(parameter, code.Id, argument)] : [];
         // Only what is the written parameter itself: at the name of a call, the place is in another file.
         if (
             node.AncestorsAndSelf()
@@ -126,29 +130,30 @@ public sealed class ModelRefusesFix : LlmCodeFixProvider
     private static IReadOnlyList<ProposedFix> Find(PromptDocument file, Diagnostic diagnostic, RequestParameter parameter)
     {
         var span = diagnostic.Location.SourceSpan;
-        if (!file.Result.Spans.Parameters.Any(place => place.Span == span))
+        if (!file.Result.Spans.Parameters.Any(place => place.Span == span) || ShippedPrompts.Include(file))
             return [];
         if (parameter == RequestParameter.Effort && Efforts(diagnostic) is { Count: > 0 } efforts)
             return
             [
-                .. efforts.Select(
-                    (effort, index) =>
-                        new ProposedFix(
-                            TitleOf(effort),
-                            index == 0 ? nameof(ModelRefusesFix) : $"{nameof(ModelRefusesFix)}:{effort}",
-                            (change, token) => file.EditInTurnAsync(change, text => ParameterEdits.Replace(text, parameter, effort), token)
-                        )
-                ),
+                .. efforts
+                    .Where(effort => IsPossible(Replace(file.Text, effort)))
+                    .Select(
+                        (effort, index) =>
+                            new ProposedFix(
+                                TitleOf(effort),
+                                index == 0 ? nameof(ModelRefusesFix) : $"{nameof(ModelRefusesFix)}:{effort}",
+                                (change, token) => file.EditInTurnAsync(change, text => Replace(text, effort), token)
+                            )
+                    ),
             ];
-        return IsRemovable(parameter) && ParameterEdits.Remove(file.Text, parameter) is { } edit && file.AddsNoProblem(edit)
-            ?
-            [
-                new(
-                    Title(parameter),
-                    nameof(ModelRefusesFix),
-                    (change, token) => file.EditInTurnAsync(change, text => ParameterEdits.Remove(text, parameter), token)
-                ),
-            ]
+        return IsRemovable(parameter) && IsPossible(Remove(file.Text))
+            ? [new(Title(parameter), nameof(ModelRefusesFix), (change, token) => file.EditInTurnAsync(change, Remove, token))]
             : [];
+
+        TextChange? Remove(SourceText text) => ParameterEdits.Remove(text, file.Format, parameter);
+
+        TextChange? Replace(SourceText text, string effort) => ParameterEdits.Replace(text, file.Format, parameter, effort);
+
+        bool IsPossible(TextChange? edit) => edit is { } found && file.ChangesOnlyParameters(found);
     }
 }

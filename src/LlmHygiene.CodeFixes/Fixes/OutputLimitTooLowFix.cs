@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
@@ -30,21 +32,19 @@ public sealed class OutputLimitTooLowFix : LlmCodeFixProvider
         if (!diagnostic.Properties.TryGetValue(OutputLimitTooLowRule.LimitProperty, out var limit) || limit is null)
             return [];
         var title = $"Raise the output limit to {limit} tokens";
-        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { IsYaml: true } file)
-            return ParameterEdits.Replace(file.Text, RequestParameter.MaxTokens, limit) is { } edit && file.AddsNoProblem(edit)
-                ?
-                [
-                    new(
-                        title,
-                        nameof(OutputLimitTooLowFix),
-                        (change, token) =>
-                            file.EditInTurnAsync(change, text => ParameterEdits.Replace(text, RequestParameter.MaxTokens, limit), token)
-                    ),
-                ]
+        if (await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is { } file)
+        {
+            return !ShippedPrompts.Include(file) && Edit(file.Text) is { } edit && file.ChangesOnlyParameters(edit)
+                ? [new(title, nameof(OutputLimitTooLowFix), (change, token) => file.EditInTurnAsync(change, Edit, token))]
                 : [];
+
+            TextChange? Edit(SourceText current) => ParameterEdits.Replace(current, file.Format, RequestParameter.MaxTokens, limit);
+        }
+
         if (
             await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Document: var code } reported
             || await reported.WhereWrittenAsync(diagnostic, cancellation).ConfigureAwait(false) is not var (node, span)
+            || ShippedPrompts.Include(node, reported.Model, document.Project.AnalyzerOptions, cancellation)
         )
             return [];
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Rules.Security;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -32,8 +32,8 @@ public sealed class UntrustedInstructionsFix : LlmCodeFixProvider
             !diagnostic.Properties.TryGetValue(UntrustedInstructionsRule.InputProperty, out var input)
             || input is null
             || await PromptDocument.OfAsync(document, cancellation).ConfigureAwait(false) is not { IsYaml: true } file
-            || file.Result.Model is not { IsBroken: false } prompt
-            || PromptFileSet.Of(document.Project.AnalyzerOptions).Lock.Lock.Find(prompt.Name, prompt.Version) is not null
+            || file.Result.Model is not { IsBroken: false }
+            || ShippedPrompts.Include(file)
             || InputEdits.Trust(file.Text, input) is not { } edit
             || !file.AddsNoProblem(edit)
             || file.ModelAfter(edit) is not { } after

@@ -1,8 +1,6 @@
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Generation.Emitters;
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Model;
-using LlmHygiene.Analyzers.Prompts.Reading;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.CodeFixes.Editing;
@@ -18,9 +16,6 @@ namespace LlmHygiene.CodeFixes.Limits;
 /// <summary>Sets the output limit that a prompt file or a <c>[Prompt]</c> states for its calls.</summary>
 internal static class PromptLimitWriter
 {
-    /// <summary>The key of the limit in a prompt file.</summary>
-    public const string InFile = "maxCompletionTokens";
-
     private const string InAttribute = RuntimeTypes.OutputLimit;
 
     /// <summary>
@@ -40,7 +35,7 @@ internal static class PromptLimitWriter
         if (
             await VersionPlace.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false)
                 is not { Prompt: { Parameters.MaxOutputTokens: null, IsBroken: false } prompt } place
-            || PromptFileSet.Of(options).Lock.Lock.Find(prompt.Name, prompt.Version) is not null
+            || ShippedPrompts.Include(prompt, options)
         )
             return null;
 
@@ -51,11 +46,13 @@ internal static class PromptLimitWriter
         var suggested = limitOf(RuleOptions.OfPrompt(own, options), prompt);
         var (limit, title) = (suggested.Tokens, suggested.Title);
 
-        if (place.File is { IsYaml: true } yaml)
+        if (place.File is { } file)
         {
-            return Edit(yaml.Text, limit) is { } edit && yaml.AddsNoProblem(edit)
-                ? new ProposedFix(title, key, (change, token) => yaml.EditInTurnAsync(change, text => Edit(text, limit), token))
+            return Edit(file.Text) is { } edit && file.ChangesOnlyParameters(edit)
+                ? new ProposedFix(title, key, (change, token) => file.EditInTurnAsync(change, Edit, token))
                 : null;
+
+            TextChange? Edit(SourceText text) => ParameterEdits.AddLimit(text, file.Format, CSharpText.Number(limit));
         }
 
         return
@@ -64,9 +61,6 @@ internal static class PromptLimitWriter
             ? new ProposedFix(title, key, (change, token) => WriteAsync(change, document.Id, attribute, limit, token))
             : null;
     }
-
-    private static TextChange? Edit(SourceText text, int limit) =>
-        SectionEdits.Add(text, ParametersSection.Key, InFile, CSharpText.Number(limit), "inputs", "messages");
 
     private static async Task WriteAsync(
         SolutionChange change,

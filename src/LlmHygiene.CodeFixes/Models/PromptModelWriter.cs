@@ -1,7 +1,7 @@
-using LlmHygiene.Analyzers.Prompts;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.Analyzers.Rules.PromptFiles;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using LlmHygiene.CodeFixes.PromptFiles;
 using Microsoft.CodeAnalysis.Text;
 
@@ -34,7 +34,7 @@ internal sealed class PromptModelWriter
                     is not { IsYaml: true, Result: { Model: { ModelId: null } model } result } file
                 || model.Name != stated.Name
                 || model.Version.ToString() != stated.Version
-                || PromptFileSet.Of(project.AnalyzerOptions).Lock.Lock.Find(model.Name, model.Version) is not null
+                || ShippedPrompts.Include(file)
                 || SectionEdits.Root(file.Text) is not { } root
                 || root.Find("model") is not null
                 || root.Find("version") is not { Value: YamlScalar { Span.IsEmpty: false } version }

@@ -9,6 +9,7 @@ using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.SettingsFiles;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
+using LlmHygiene.CodeFixes.Locking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,13 +26,26 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
     // `const string Model = Defaults.Model;`
     private const int MaxConstantDepth = 20;
 
-    /// <summary>Null where the ID is not written as a whole anywhere: it is composed, read, or the name of a member.</summary>
+    /// <summary>
+    /// Null where the ID is not written as a whole anywhere: it is composed, read, or the name of a member. Null also for a prompt version
+    /// that has shipped.
+    /// </summary>
     public static async Task<WrittenModel?> AtAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (document is not Document source)
             return await InPromptFileAsync(document, diagnostic, cancellation).ConfigureAwait(false);
-        return await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false)
+        var written =
+            await InCodeAsync(source, diagnostic, cancellation).ConfigureAwait(false)
             ?? await InAttributeAsync(source, diagnostic, cancellation).ConfigureAwait(false);
+        foreach (var text in written?.Texts ?? [])
+            if (
+                text.Document is Document place
+                && await place.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
+                && await place.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+                && ShippedPrompts.Include(root.FindNode(text.Span), model, place.Project.AnalyzerOptions, cancellation)
+            )
+                return null;
+        return written;
     }
 
     // A literal that is the model of calls.
@@ -109,7 +123,11 @@ internal sealed record WrittenModel(StatedModel Stated, RuleOptions Options, IRe
         var provider = project.AnalyzerConfigOptionsProvider;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var parsed = PromptFileSet.Of(project).Parse(text, document.FilePath);
-        if (parsed is not { Model.ModelId: { } id, Spans.Model: var span } || span != diagnostic.Location.SourceSpan)
+        if (
+            parsed is not { Model: { ModelId: { } id } prompt, Spans.Model: var span }
+            || span != diagnostic.Location.SourceSpan
+            || ShippedPrompts.Include(prompt, project)
+        )
             return null;
         // The ID is written plain or in quotes; anything else is composed by the format.
         if (text.ToString(span).Trim('"', '\'') != id)

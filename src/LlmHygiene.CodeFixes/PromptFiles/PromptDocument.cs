@@ -42,7 +42,12 @@ internal sealed class PromptDocument
     public PromptParseResult Result { get; }
 
     /// <summary>True for the format in which the whole file is YAML.</summary>
-    public bool IsYaml => !_isPartial && PromptPaths.Format(Path) == PromptFormat.PromptYaml;
+    public bool IsYaml => !_isPartial && Format == PromptFormat.PromptYaml;
+
+    /// <summary>The name by which prompts include the file; null for a prompt.</summary>
+    public string? PartialName => _isPartial ? PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions) : null;
+
+    public PromptFormat Format => PromptPaths.Format(Path);
 
     /// <summary>Null for a C# file and for other additional files.</summary>
     public static async Task<PromptDocument?> OfAsync(TextDocument document, CancellationToken cancellation)
@@ -76,6 +81,13 @@ internal sealed class PromptDocument
     /// <summary>True when the edit adds no problem.</summary>
     public bool AddsNoProblem(TextChange edit) => HasNoneBut(edit, Result.Problems);
 
+    /// <summary>True when the edit adds no problem, and the prompt remains the same except for its parameters.</summary>
+    public bool ChangesOnlyParameters(TextChange edit) =>
+        AddsNoProblem(edit)
+        && Result.Model is { } before
+        && ModelAfter(edit) is { } after
+        && after with { Parameters = before.Parameters, ContentHash = before.ContentHash } == before;
+
     private bool HasNoneBut(TextChange edit, IEnumerable<PromptProblem> known)
     {
         var left = known.Select(static problem => (problem.RuleId, Claim(problem))).ToList();
@@ -108,12 +120,7 @@ internal sealed class PromptDocument
     }
 
     private PromptParseResult Read(SourceText text) =>
-        _isPartial
-            ? new PromptParseResult(
-                null,
-                Partials.ProblemsOf(
-                    new PromptPartial(PromptPaths.PartialName(_file, _options.GetOptions(_file), _options.GlobalOptions), text.ToString())
-                )
-            )
-            : PromptParser.Parse(text, Partials, PromptPaths.Format(Path));
+        PartialName is { } name
+            ? new PromptParseResult(null, Partials.ProblemsOf(new PromptPartial(name, text.ToString())))
+            : PromptParser.Parse(text, Partials, Format);
 }

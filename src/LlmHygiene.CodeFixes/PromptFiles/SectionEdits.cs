@@ -1,14 +1,16 @@
+using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Problems;
+using LlmHygiene.Analyzers.Prompts.Prompty;
 using LlmHygiene.Analyzers.Prompts.Yaml;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.CodeFixes.PromptFiles;
 
-/// <summary>Adds entries to a section of a <c>.prompt.yml</c> file, such as <c>inputs:</c>, in its style.</summary>
+/// <summary>Adds entries to a section of a prompt file, such as <c>inputs:</c>, in its style.</summary>
 internal static class SectionEdits
 {
-    private const string DefaultIndentation = "  ";
+    public const string DefaultIndentation = "  ";
 
     /// <param name="before">The sections before which a new one is added; the first that exists is used.</param>
     /// <returns>Null where the entry exists, or where its position is uncertain.</returns>
@@ -21,18 +23,8 @@ internal static class SectionEdits
         {
             case { Value: YamlMapping declared } when declared.Find(name) is not null:
                 return null;
-            case { Value: YamlMapping { Entries: { Count: > 0 } entries } mapping } when IsFlow(text, mapping):
-                return new TextChange(new TextSpan(End(entries[entries.Count - 1]), 0), $", {written}");
-            case { Value: YamlMapping { Entries: { Count: > 0 } entries } }:
-                var last = text.Lines.GetLineFromPosition(Math.Max(End(entries[entries.Count - 1]) - 1, 0));
-                return new TextChange(new TextSpan(last.End, 0), $"{LineEnds.Of(text)}{Indentation(text, entries[0].Key.Span)}{written}");
-            case { Value: YamlMapping mapping } when IsFlow(text, mapping):
-                return new TextChange(mapping.Span, $"{{ {written} }}");
-            case { Value: YamlScalar { IsNull: true, Span.IsEmpty: true } } empty:
-                return new TextChange(
-                    new TextSpan(text.Lines.GetLineFromPosition(empty.Key.Span.Start).End, 0),
-                    $"{LineEnds.Of(text)}{DefaultIndentation}{written}"
-                );
+            case { } existing:
+                return AddTo(text, existing, written);
             case null when before.Select(root.Find).FirstOrDefault(static next => next is not null) is { } next:
                 return text.Lines.GetLineFromPosition(next.Key.Span.Start).Start == next.Key.Span.Start
                     ? new TextChange(
@@ -45,7 +37,39 @@ internal static class SectionEdits
         }
     }
 
-    public static YamlMapping? Root(SourceText text) => YamlReader.Read(text.ToString(), new ProblemList(text)) as YamlMapping;
+    /// <summary>Adds an entry to the mapping under a key, which may be empty. Null where its position is uncertain.</summary>
+    public static TextChange? AddTo(SourceText text, YamlEntry section, string written) =>
+        section switch
+        {
+            { Value: YamlMapping mapping } => AddTo(text, mapping, written),
+            { Value: YamlScalar { IsNull: true, Span.IsEmpty: true } } => new TextChange(
+                new TextSpan(text.Lines.GetLineFromPosition(section.Key.Span.Start).End, 0),
+                $"{LineEnds.Of(text)}{Indentation(text, section.Key.Span)}{DefaultIndentation}{written}"
+            ),
+            _ => null,
+        };
+
+    /// <summary>Adds an entry at the end of a mapping, in its style.</summary>
+    public static TextChange? AddTo(SourceText text, YamlMapping mapping, string written)
+    {
+        if (mapping.Entries is not { Count: > 0 } entries)
+            return IsFlow(text, mapping) ? new TextChange(mapping.Span, $"{{ {written} }}") : null;
+        var end = End(entries[entries.Count - 1]);
+        return IsFlow(text, mapping)
+            ? new TextChange(new TextSpan(end, 0), $", {written}")
+            : new TextChange(
+                new TextSpan(text.Lines.GetLineFromPosition(Math.Max(end - 1, 0)).End, 0),
+                $"{LineEnds.Of(text)}{Indentation(text, entries[0].Key.Span)}{written}"
+            );
+    }
+
+    /// <summary>The keys of a prompt file: all of it, or its front matter.</summary>
+    public static YamlMapping? Root(SourceText text, PromptFormat format = PromptFormat.PromptYaml)
+    {
+        var problems = new ProblemList(text);
+        var yaml = format == PromptFormat.Prompty ? PromptyFile.Split(text.ToString(), problems)?.FrontMatter : text.ToString();
+        return yaml is null ? null : YamlReader.Read(yaml, problems) as YamlMapping;
+    }
 
     public static int End(YamlEntry entry) => Math.Max(entry.Key.Span.End, entry.Value.Span.End);
 

@@ -14,8 +14,6 @@ namespace LlmHygiene.Analyzers.Facts.Parameters;
 /// <param name="isSetInPipeline">True for a member that some pipeline of the project writes.</param>
 internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSetInPipeline)
 {
-    private const int MaxDepth = 8;
-
     public ParameterFact Of(SdkCall call)
     {
         // What a prompt file states is judged there.
@@ -25,9 +23,8 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
         var settings = chain.Options.Read(call);
         if (settings.Prompts.Count > 0)
             return ParameterFact.Unknown;
-        var steps = new List<(CallOptions Options, bool IsPipeline)>();
-        var hasMiddleware = false;
-        var isSeen = call.Client is { } client && Collect(chain.Of(client), steps, ref hasMiddleware, MaxDepth);
+        var through = ChainOptions.Of(call.Client, chain);
+        var (steps, isSeen) = (through.Steps, through.IsSeen);
         var isOpaque = settings.IsUnknown || settings.MayBeReplaced || settings.OpaqueValues.Count > 0;
 
         // A pipeline that the call does not go through changes nothing.
@@ -35,15 +32,16 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             isSetInPipeline(member)
             && (
                 !isSeen
-                || hasMiddleware
-                || steps.Exists(step => step.IsPipeline && step.Options.Parameters.Any(written => written.Row.Member == member))
+                || through.HasMiddleware
+                || steps.Any(step => step.IsPipeline && step.Options.Parameters.Any(written => written.Row.Member == member))
             );
 
         var sent = new List<SentParameter>();
         if (!settings.MayBeReplaced && settings.IsSingle)
             sent.AddRange(Certain(settings.Parameters, syntax, static _ => true, name => !MayBeSetBySteps(name)));
-        foreach (var (options, isPipeline) in steps)
+        foreach (var step in steps)
         {
+            var (options, isPipeline) = (step.Options, step.IsPipeline);
             if (options.MayBeReplaced || !options.IsSingle || settings.IsUnknown)
                 continue;
             var others = steps.Where(other => other.Options != options).SelectMany(static other => other.Options.Parameters).ToList();
@@ -72,7 +70,7 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             !isOpaque
             && efforts.Count <= 1
             && (efforts.Count == 0 || effort is not null)
-            && steps.TrueForAll(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
+            && steps.All(static step => step.Options is { OpaqueValues.Count: 0, IsUnknown: false })
             && efforts.TrueForAll(written => !MayBeSetBySteps(written.Row.Member))
             && !chain.Catalog.ParameterNames.Any(name => IsEffortName(name) && efforts.Count == 0 && MayBeSetBySteps(name));
         return new ParameterFact(sent, effort, isKnown)
@@ -89,15 +87,10 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             : null;
 
     // If several steps set it, their order decides which value is sent.
-    private SentParameter? LimitOf(
-        CallOptions settings,
-        List<(CallOptions Options, bool IsPipeline)> steps,
-        bool isSeen,
-        SyntaxNode call
-    ) =>
+    private SentParameter? LimitOf(CallOptions settings, IReadOnlyList<StepOptions> steps, bool isSeen, SyntaxNode call) =>
         isSeen
         && settings is { IsUnknown: false, IsBound: false, LimitValues.Count: 0 }
-        && steps.TrueForAll(static step => step.Options is { IsUnknown: false, IsBound: false })
+        && steps.All(static step => step.Options is { IsUnknown: false, IsBound: false })
         && steps.SelectMany(static step => step.Options.LimitValues, static (step, value) => (step.Options, value)).ToList()
             is [({ MayBeReplaced: false, IsSingle: true }, var value)]
         && SentValue.IsCertain(value, call)
@@ -133,65 +126,6 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
             }
         }
     }
-
-    // False where the chain is not visible to its end, or where the code chooses among clients.
-    private bool Collect(ClientOrigins origins, List<(CallOptions, bool)> found, ref bool hasMiddleware, int depth)
-    {
-        if (depth == 0 || origins.Steps is not [var step])
-            return false;
-        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps, found, ref hasMiddleware) : true;
-        if (origins.IsSdkClient && step.Kind != ClientStepKind.Made)
-            return isSeen;
-        switch (step.Kind)
-        {
-            case ClientStepKind.SdkClient:
-                return isSeen;
-            case ClientStepKind.Requested:
-                var services = chain.ServicesOf(step);
-                if (services is not { Registrations: [var registration], Unbound.Count: 0, IsShown: true })
-                    return false;
-                isSeen &= Add(registration.LaterSteps, found, ref hasMiddleware);
-                if (registration.Own is { } own)
-                    return Add([own], found, ref hasMiddleware) && isSeen;
-                return registration.Clients.ToList() is [var given] && Collect(given, found, ref hasMiddleware, depth - 1) && isSeen;
-            case ClientStepKind.Made:
-                isSeen &= Add([step], found, ref hasMiddleware);
-                return step.Inner is { } inner ? Collect(inner, found, ref hasMiddleware, depth - 1) && isSeen : isSeen && IsStart(step);
-            default:
-                return false;
-        }
-    }
-
-    /// <param name="hasMiddleware">Set where a step runs a delegate that may write anything.</param>
-    private static bool Add(IEnumerable<ClientStep> steps, List<(CallOptions, bool)> found, ref bool hasMiddleware)
-    {
-        var isSeen = true;
-        foreach (var step in steps)
-        {
-            if (step.Kind != ClientStepKind.Made)
-            {
-                isSeen = false;
-                continue;
-            }
-
-            if (step.Configure is { Options: var configured })
-                found.Add((configured, true));
-            else
-                hasMiddleware |= step.Arguments.Any(static argument =>
-                    argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.TypeKind == TypeKind.Delegate
-                );
-            if (step.Options is { } options)
-                found.Add((options, false));
-            foreach (var member in step.MemberOptions)
-                found.Add((member, false));
-            isSeen &= step.Row is not null || step.Created is not null;
-        }
-
-        return isSeen;
-    }
-
-    // The client of an SDK that wraps no other.
-    private bool IsStart(ClientStep step) => step.Row is { Inner: null } || step.Created is not null;
 
     // `GetResponseAsync<T>` sends the schema of T.
     private static SentParameter? SchemaOf(SdkCall call) =>

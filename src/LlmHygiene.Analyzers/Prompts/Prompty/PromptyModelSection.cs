@@ -15,6 +15,12 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
 {
     public const string Key = "model";
 
+    /// <summary>The key of the parameters in the first version of the format.</summary>
+    public const string ParametersKey = "parameters";
+
+    /// <summary>Their key in the second version.</summary>
+    public const string OptionsKey = "options";
+
     private static readonly string[] s_formats = ["response_format", "responseFormat"];
 
     private const string Example = "Write 'model: gpt-5.4-mini', or a mapping with 'id'.";
@@ -25,8 +31,8 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         "apiType",
         "configuration",
         "connection",
-        "parameters",
-        "options",
+        ParametersKey,
+        OptionsKey,
         "response",
         "id",
         "provider",
@@ -108,7 +114,7 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
         var text = id is { Value: YamlScalar { IsNull: false } scalar } ? Constant(scalar) : null;
         if (id is { Value: not YamlScalar })
             section.Report(id, $"'{id.Name}' must be a model ID.");
-        var parameters = model.Find("parameters") ?? model.Find("options");
+        var parameters = ParametersOf(model);
         return new PromptyModelSection(text, text is null ? default : id!.ValueSpan, ReadParameters(parameters, problems))
         {
             ParameterSpans = ParameterSpan
@@ -144,6 +150,9 @@ internal sealed record PromptyModelSection(string? Id, TextSpan IdSpan, PromptPa
                 return null;
         }
     }
+
+    /// <summary>The parameters in the mapping under <c>model:</c>; null where there are none.</summary>
+    public static YamlEntry? ParametersOf(YamlMapping model) => model.Find(ParametersKey) ?? model.Find(OptionsKey);
 
     // The ID of an Azure or Foundry client is the name of a deployment.
     private static YamlEntry? FindId(YamlMapping model)

@@ -65,14 +65,16 @@ internal sealed class PromptModelAnalyzer : LlmAnalyzer
 
     /// <summary>Judges what a prompt sends by what its model accepts.</summary>
     /// <param name="at">Where a parameter is stated.</param>
+    /// <param name="returnsData">True for a prompt method that returns data: the schema of its type is sent.</param>
     public static void JudgeParameters(
         PromptModel prompt,
         Func<RequestParameter, Location> at,
         RuleOptions options,
-        Action<Diagnostic> report
+        Action<Diagnostic> report,
+        bool returnsData = false
     )
     {
-        foreach (var refusal in PromptRefusals.Of(prompt, options.Models))
+        foreach (var refusal in PromptRefusals.Of(prompt, options.Models, returnsData))
             report(ModelRefusesRule.Report(prompt.ModelId!, refusal, at(refusal.Parameter)));
         var limit = at(RequestParameter.MaxTokens);
         if (LimitTooLow(prompt, limit, options.Models) is { } tooLow)

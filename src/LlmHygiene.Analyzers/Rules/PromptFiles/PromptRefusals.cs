@@ -11,7 +11,8 @@ namespace LlmHygiene.Analyzers.Rules.PromptFiles;
 /// <summary>What the model of a prompt does not accept of that prompt.</summary>
 internal static class PromptRefusals
 {
-    public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models)
+    /// <param name="returnsData">True for a prompt method that returns data: the schema of its type is sent.</param>
+    public static IEnumerable<ModelRefusal> Of(PromptModel prompt, ModelCatalog models, bool returnsData = false)
     {
         // An ID with a prefix goes to a router, which may leave out what the model does not accept.
         if (
@@ -22,7 +23,7 @@ internal static class PromptRefusals
             yield break;
         var effort = EffortOf(prompt);
         var reasons = ReasonsIn(entry, effort);
-        foreach (var (parameter, constant) in Sent(prompt))
+        foreach (var (parameter, constant) in Sent(prompt, returnsData))
             if (ModelRefusals.Of(parameter, constant, model, reasons) is { } refusal)
                 yield return refusal;
         if (
@@ -42,7 +43,7 @@ internal static class PromptRefusals
         return effort is null || SdkProviders.SendsEfforts(entry.Provider) || reasons == entry.Capabilities.Reasons(null) ? reasons : null;
     }
 
-    private static IEnumerable<(RequestParameter Parameter, string? Constant)> Sent(PromptModel prompt)
+    private static IEnumerable<(RequestParameter Parameter, string? Constant)> Sent(PromptModel prompt, bool returnsData)
     {
         var parameters = prompt.Parameters;
         foreach (
@@ -60,7 +61,8 @@ internal static class PromptRefusals
                 yield return (parameter, number.ToString(CultureInfo.InvariantCulture));
         if (parameters.StopSequences.Count > 0)
             yield return (RequestParameter.Stop, null);
-        if (prompt.Output is not null)
+        // JSON without a schema is another parameter, which more models take.
+        if (returnsData || prompt.Output is { Kind: not PromptOutputKind.Json })
             yield return (RequestParameter.Schema, null);
         if (prompt.Messages.Any(static message => message.Parts.Any(static part => part is ImageUriPart or ImageInputPart)))
             yield return (RequestParameter.Image, null);

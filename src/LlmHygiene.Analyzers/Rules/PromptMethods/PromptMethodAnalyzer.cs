@@ -121,6 +121,7 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         BaselineReporter reporter
     )
     {
+        var declaration = (MethodDeclarationSyntax)context.Node;
         var version = Location.Create(tree, result.VersionSpan);
         if (others.SameVersion(prompt, tree, result.VersionSpan) is { } same)
             context.ReportDiagnostic(Diagnostic.Create(PromptFileAnalyzer.DuplicateVersion, version, prompt.Name, prompt.Version, same));
@@ -150,9 +151,10 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         PromptModelAnalyzer.Judge(id, Location.Create(tree, result.ModelSpan), options, diagnostic => Report(diagnostic, id));
         PromptModelAnalyzer.JudgeParameters(
             prompt,
-            parameter => Location.Create(tree, SpanOf(parameter, result)),
+            parameter => Location.Create(tree, SpanOf(parameter, result, declaration)),
             options,
-            diagnostic => Report(diagnostic, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+            diagnostic => Report(diagnostic, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
+            returnsData: result.Method?.Result is MethodResult.Value or MethodResult.TypedResponse
         );
 
         void Report(Diagnostic diagnostic, string? subject) =>
@@ -169,8 +171,10 @@ internal sealed class PromptMethodAnalyzer : LlmAnalyzer
         return texts.Count > 0 ? texts[0] : result.VersionSpan;
     }
 
-    private static TextSpan SpanOf(RequestParameter parameter, PromptMethodParseResult result)
+    private static TextSpan SpanOf(RequestParameter parameter, PromptMethodParseResult result, MethodDeclarationSyntax declaration)
     {
+        if (parameter == RequestParameter.Schema)
+            return declaration.ReturnType.Span;
         var span = result.SpanOf(
             parameter switch
             {

@@ -80,6 +80,24 @@ public sealed class InputBeforeTextInCodeFixTests
             );
     }
 
+    // The call is reported, and the text is in its pipeline.
+    [Fact]
+    public async Task The_instructions_of_a_pipeline_are_rewritten()
+    {
+        var result = await Open(Source($"# Ticket\n\n{{ticket}}\n\n# Rules\n\n{s_rules}"))
+            .FixAsync<InputBeforeTextFix>(Rule, "Move 'ticket' after the fixed text");
+        Assert.Equal(Source($"# Rules\n\n{s_rules}\n\n# Ticket\n\n{{ticket}}"), await result.TextAsync("Prompts.cs"));
+
+        static string Source(string text) =>
+            Indented(
+                "class Desk\n{\n    public Task Ask(string ticket, CancellationToken stop)\n    {\n"
+                    + "        var chat = new OpenAI.Chat.ChatClient(\"gpt-5-mini\", \"k\").AsIChatClient().AsBuilder()\n"
+                    + "            .ConfigureOptions(o => o.Instructions = $TEXT).Build();\n"
+                    + "        return chat.GetResponseAsync(\"Go\", cancellationToken: stop);\n    }\n}",
+                text
+            );
+    }
+
     // The placeholder is in a constant, and the call is reported.
     [Theory]
     [InlineData("private const string Text", "", true)]

@@ -137,6 +137,55 @@ public class PromptModelAnalyzerTests
     }
 
     [Theory]
+    [InlineData("Task<Reply>", "gpt-4-turbo-2024-04-09", true)]
+    [InlineData("Task<ChatResponse<Reply>>", "gpt-4-turbo-2024-04-09", true)]
+    [InlineData("Task<int[]>", "gpt-4-turbo-2024-04-09", true)]
+    [InlineData("Task<string>", "gpt-4-turbo-2024-04-09", false)]
+    [InlineData("Task<ChatResponse>", "gpt-4-turbo-2024-04-09", false)]
+    [InlineData("IAsyncEnumerable<ChatResponseUpdate>", "gpt-4-turbo-2024-04-09", false)]
+    [InlineData("Task<Reply>", "gpt-4o-2024-11-20", false)]
+    [InlineData("Task<Reply>", "openai/gpt-4-turbo-2024-04-09", false)]
+    [InlineData("Task<Reply>", "no-such-model", false)]
+    public void A_prompt_method_that_returns_data_sends_a_schema(string result, string model, bool isReported)
+    {
+        var source = $$$"""
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.AI;
+            public sealed record Reply(string Text);
+            public static partial class Greeter
+            {
+                [LlmHygiene.Prompt("greet", "1.0.0", Model = "{{{model}}}", MaxOutputTokens = 3000, User = "Hello {{who}}")]
+                public static partial {{{result}}} GreetAsync(IChatClient client, string who);
+            }
+            """;
+        var found = (new PromptProject { Source = source })
+            .Analyze(new LlmHygiene.Analyzers.Rules.PromptMethods.PromptMethodAnalyzer())
+            .Where(one => one.Id == "LLMH1007")
+            .ToList();
+        Assert.Equal(
+            isReported ? [result] : [],
+            found.Select(one =>
+                one.Location.SourceTree!.ToString().Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length)
+            )
+        );
+        Assert.All(found, one => Assert.Contains("does not accept a JSON schema", one.GetMessage(null), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("output: { text: string }\n", "output")]
+    [InlineData("responseFormat: json_object\n", null)]
+    public void JSON_without_a_schema_is_not_a_schema(string output, string? place)
+    {
+        var text = Prompt.Replace("gpt-4o\n", "gpt-4-turbo-2024-04-09\n" + output, StringComparison.Ordinal);
+        var found = Analyze(text).Where(one => one.Id == "LLMH1007");
+        Assert.Equal(
+            place is null ? [] : [place],
+            found.Select(one => text.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length))
+        );
+    }
+
+    [Theory]
     [InlineData("claude-*", "LLMH1004,LLMH1005")]
     [InlineData("gpt-*", "LLMH1004")]
     public void Allowed_models_come_from_the_global_options(string allowed, string ids)
