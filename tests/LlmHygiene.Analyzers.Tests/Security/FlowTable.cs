@@ -18,6 +18,14 @@ internal static class FlowTable
         {
             Types = "public sealed class Question { string _text = \"\"; public string Text { get => _text; set => _text = value; } }",
         },
+        new("TrimmedDto", "question.Text", "Question question", "new Question { Text = Stubs.Attack }", "ControllerBase")
+        {
+            Types = "public sealed class Question { public string Text { get; set => field = value.Trim(); } = \"\"; }",
+        },
+        new("DefaultDto", "question.Text", "Question question", "new Question { Text = Stubs.Attack }", "ControllerBase")
+        {
+            Types = "public sealed class Question { public string Text { get => field ?? \"\"; set; } }",
+        },
         new("BuiltDto", "question.Text", "Question question", "new Question(Stubs.Attack)", "ControllerBase")
         {
             Types = "public sealed class Question(string text) { public string Text => text; }",
