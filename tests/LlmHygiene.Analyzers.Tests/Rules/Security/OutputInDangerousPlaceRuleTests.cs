@@ -106,6 +106,13 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("Process.Start(Regex.Match(answer, \"name: (\\\\w+).*\").Groups[1].Value);")]
     [InlineData("Process.Start(Regex.Match(answer, \"(.*): (?<run>[a-z.*]+)\").Groups[\"run\"].Value);")]
     [InlineData("Process.Start(Regex.Match(answer, question).Value);")]
+    [InlineData("var parts = answer.Split(' '); if (parts[0] is \"ls\" or \"pwd\") Process.Start(parts[0]);")]
+    [InlineData(
+        "var found = Regex.Match(answer, \"run: (.*)\"); "
+            + "if (found.Success && found.Groups[1].Value is \"ls\" or \"pwd\") Process.Start(found.Groups[1].Value);"
+    )]
+    [InlineData("if (!s_commands.ContainsKey(answer.Trim())) return; Process.Start(answer.Trim());")]
+    [InlineData("File.Delete(answer.Split('/').Last());")]
     [InlineData("EnsureShort(answer); Process.Start(answer);")]
     public Task Stays_silent_elsewhere(string statements) => VerifyAsync(statements);
 
