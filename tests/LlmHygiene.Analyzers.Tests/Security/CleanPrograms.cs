@@ -83,6 +83,37 @@ internal static class CleanPrograms
             "",
             "static bool IsAllowedTone(string tone) => tone.Length < 3;"
         ),
+        Input("LetterFilter", System("string.Concat(input.Where(char.IsAsciiLetter)).Replace(\"IGNORE\", \"\")")),
+        Input(
+            "Default",
+            "var tones = new Dictionary<string, string> { [\"f\"] = \"formal\" }; " + System("tones.GetValueOrDefault(input, \"kind\")")
+        ),
+        Input("Removed", System("\"Be kind\".Replace(input, \"\")")),
+        Input(
+            "TrimmedConstants",
+            "if (input.Trim() is \"formal\" or \"kind\") "
+                + System("$\"Be {input.Trim()}\"")
+                + " else "
+                + "await Stubs.Client.GetResponseAsync(\"Hi\");"
+        ),
+        Input(
+            "IfNumber",
+            "if (!int.TryParse(input, out _)) { await Stubs.Client.GetResponseAsync(\"Hi\"); return; } " + System("$\"Be {input}\"")
+        ),
+        Input("RegexLetters", System("System.Text.RegularExpressions.Regex.Match(input, \"^ ?([a-z]+)\").Groups[1].Value")),
+        Output(
+            "ForbiddenCharacters",
+            "var name = response.Text; foreach (var one in Path.GetInvalidFileNameChars()) name = name.Replace(one, '_'); "
+                + "File.WriteAllText(Path.Combine(Stubs.Folder, name), \"x\");"
+        ),
+        Output(
+            "SplitName",
+            "File.WriteAllText(Path.Combine(Stubs.Folder, string.Join('_', response.Text.Split(Path.GetInvalidFileNameChars()))), \"x\");"
+        ),
+        Output(
+            "LetterName",
+            "File.WriteAllText(Path.Combine(Stubs.Folder, new string(response.Text.Where(char.IsLetterOrDigit).ToArray())), \"x\");"
+        ),
         Output("Shown", "Console.Write(response.Text.Length);"),
         Output("Content", "File.WriteAllText(Path.Combine(Stubs.Folder, \"answer.txt\"), response.Text);"),
         Output("FileName", "File.WriteAllText(Path.Combine(Stubs.Folder, Path.GetFileName(response.Text)), \"x\");"),

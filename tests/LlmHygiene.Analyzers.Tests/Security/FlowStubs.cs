@@ -33,6 +33,7 @@ internal static class FlowStubs
             public abstract class ControllerBase { public object Content(string content, string contentType) {
                 Stubs.Reached.Add(content); return content; } }
             public sealed class FromServicesAttribute : Attribute { }
+            public sealed class NonActionAttribute : Attribute { }
             public sealed class FromBodyAttribute : Attribute { }
         }
         namespace Microsoft.AspNetCore.Http

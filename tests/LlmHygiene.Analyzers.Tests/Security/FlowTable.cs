@@ -14,6 +14,22 @@ internal static class FlowTable
         {
             Types = "public sealed record Question(string Text);",
         },
+        new("WrittenDto", "question.Text", "Question question", "new Question { Text = Stubs.Attack }", "ControllerBase")
+        {
+            Types = "public sealed class Question { string _text = \"\"; public string Text { get => _text; set => _text = value; } }",
+        },
+        new("TrimmedDto", "question.Text", "Question question", "new Question { Text = Stubs.Attack }", "ControllerBase")
+        {
+            Types = "public sealed class Question { public string Text { get; set => field = value.Trim(); } = \"\"; }",
+        },
+        new("DefaultDto", "question.Text", "Question question", "new Question { Text = Stubs.Attack }", "ControllerBase")
+        {
+            Types = "public sealed class Question { public string Text { get => field ?? \"\"; set; } }",
+        },
+        new("BuiltDto", "question.Text", "Question question", "new Question(Stubs.Attack)", "ControllerBase")
+        {
+            Types = "public sealed class Question(string text) { public string Text => text; }",
+        },
         new("List", "questions[0]", "List<string> questions", "[Stubs.Attack]", "ControllerBase"),
         new("Query", "request.Query[\"topic\"]", "HttpRequest request", "new HttpRequest()"),
         new(
@@ -175,6 +191,21 @@ internal static class FlowTable
         new("Substring", "var text = SRC;", "text.Substring(0, 19)"),
         new("Pattern", "object boxed = SRC; var text = boxed is string found ? found : \"\";", "text"),
         new("Bytes", "", "Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(SRC))"),
+        new("NullCheck", "ArgumentException.ThrowIfNullOrEmpty(SRC);", "SRC"),
+        new("OtherNumber", "int.TryParse(SRC, out var number);", "$\"{number} {SRC}\""),
+        new("RegexGroup", "", "System.Text.RegularExpressions.Regex.Match(SRC, \"^(.*)$\").Groups[1].Value"),
+        new(
+            "RegexName",
+            "var found = System.Text.RegularExpressions.Regex.Match(SRC, \"(?<all>.+)\"); var text = found.Success ? "
+                + "found.Groups[\"all\"].Value : \"\";",
+            "text"
+        ),
+        new(
+            "WrittenProperty",
+            "var card = new Card { Topic = SRC };",
+            "card.Topic",
+            Types: "public sealed class Card { string _topic = \"\"; public string Topic { get => _topic; set => _topic = value; } }"
+        ),
     ];
 
     public static readonly FlowSink[] Instructions =

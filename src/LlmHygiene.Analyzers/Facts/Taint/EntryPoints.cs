@@ -44,6 +44,8 @@ internal sealed class EntryPoints(SourceScope scope)
     {
         if (method.MethodKind != MethodKind.Ordinary || method.DeclaredAccessibility != Accessibility.Public)
             return row.MethodAttribute is { } any && HasAttribute(method, any);
+        if (row.Except is { } except && IsMarked(method, except))
+            return false;
         if (row.NamePrefix is { } prefix && !method.Name.StartsWith(prefix, StringComparison.Ordinal))
             return false;
         if (row.BaseType is { } type)
@@ -56,6 +58,15 @@ internal sealed class EntryPoints(SourceScope scope)
             return false;
         return row.ParameterAttributes.IsEmpty
             || parameter.GetAttributes().Any(one => row.ParameterAttributes.Contains(one.AttributeClass?.Name ?? ""));
+    }
+
+    // The attribute of a method holds for those that override it.
+    private static bool IsMarked(IMethodSymbol method, string attribute)
+    {
+        for (var one = method; one is not null; one = one.OverriddenMethod)
+            if (HasAttribute(one, attribute))
+                return true;
+        return false;
     }
 
     // `app.MapPost("/ask", (Question question) => …)`, `AIFunctionFactory.Create((string path) => …)`
@@ -121,14 +132,10 @@ internal sealed class EntryPoints(SourceScope scope)
             && IsOfPlatform(parent)
         )
             return false;
-        if (members?.Member is { } read)
-            return IsSettable(read);
-        return members is null && named.GetMembers().OfType<IPropertySymbol>().Any(IsSettable);
+        if (members is { Member: { } read })
+            return OutsideMembers.IsSet(read) && OutsideMembers.MayBeSet(members.Rest);
+        return members is null && named.GetMembers().OfType<IPropertySymbol>().Any(OutsideMembers.IsSet);
     }
-
-    private static bool IsSettable(ISymbol member) =>
-        member is IPropertySymbol { IsStatic: false, SetMethod: { } setter } && !ValueTracker.HasBody(setter)
-        || member is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: Accessibility.Public };
 
     private static bool IsOfPlatform(INamedTypeSymbol type)
     {
@@ -142,8 +149,8 @@ internal sealed class EntryPoints(SourceScope scope)
         type switch
         {
             IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { IsGenericType: true, TypeArguments: [.., var item] } list when IsOfPlatform(list) && list.Name != "Func" =>
-                item,
+            INamedTypeSymbol { IsGenericType: true, TypeArguments: [.., var item] } list
+                when IsOfPlatform(list) && list.Name != "Func" || list.IsNamed(TextSourceRows.Streams) => item,
             _ => type,
         };
 

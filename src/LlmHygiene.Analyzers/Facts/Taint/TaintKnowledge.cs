@@ -73,12 +73,30 @@ internal static class TaintKnowledge
         foreach (var row in s_checks[method.Name])
             if ((row.For.IsEmpty || row.For.Contains(sink)) && method.ContainingType.IsOrInherits(row.Type!))
                 return true;
-        return IsOwnCheck(method.Name) || options.Trusted.Contains(method);
+        return IsOwnCheck(method) || options.Trusted.Contains(method);
     }
 
-    /// <summary>True for a name with which projects say that a method checks or cleans what it is given.</summary>
+    /// <summary>True for a method that says that it checks or cleans what it is given, in a project or a library for that.</summary>
+    public static bool IsOwnCheck(IMethodSymbol method) => IsOwnCheck(method.Name) && !IsOfFramework(method);
+
+    /// <summary>The same for a name.</summary>
     public static bool IsOwnCheck(string method) =>
-        TextChecks.OwnConditions.Any(prefix => method.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        TextChecks.OwnConditions.Any(prefix => method.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) && !AsksForAbsence(method);
+
+    /// <summary>True for a name such as <c>ThrowIfNullOrEmpty</c>: that there is a text says nothing about it.</summary>
+    public static bool AsksForAbsence(string method) =>
+        TextChecks.Absences.Any(suffix => method.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
+    // `ArgumentException.ThrowIfNullOrEmpty(text)`, `response.EnsureSuccessStatusCode()`. What is wrong is checked by validators only.
+    private static bool IsOfFramework(IMethodSymbol method)
+    {
+        if (!method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || TextChecks.Validators.Contains(method.ContainingType.Name))
+            return false;
+        var space = method.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space?.Name is "System" or "Microsoft";
+    }
 
     /// <summary>True for a type whose values cannot hold an instruction or a command.</summary>
     public static bool IsSafe(ITypeSymbol? type)

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
@@ -19,13 +20,44 @@ internal sealed class TaintPath
 
     public IOperation Source => _steps[0];
 
+    /// <summary>
+    /// Where the object comes from that has the text: the call of the model, the declaration of the parameter; null where that is the
+    /// source itself, or more than one place.
+    /// </summary>
+    public SyntaxNode? Origin
+    {
+        get
+        {
+            var holder = Source;
+            while (InstanceOf(holder) is { } instance)
+                holder = instance.WithoutConversion();
+            var syntax = holder switch
+            {
+                IParameterReferenceOperation { Parameter.DeclaringSyntaxReferences: [var declared] } => declared.GetSyntax(),
+                ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } => declared.GetSyntax() switch
+                {
+                    VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                    ForEachStatementSyntax { Expression: var items } => items,
+                    _ => null,
+                },
+                IAwaitOperation or IInvocationOperation => holder.Syntax,
+                _ => null,
+            };
+            if (syntax is AwaitExpressionSyntax { Expression: var awaited })
+                syntax = awaited;
+            return syntax == Source.Syntax ? null : syntax;
+        }
+    }
+
     /// <param name="source">Where the text comes in; what is read of it there belongs to it.</param>
     public static TaintPath From(TextSourceKind kind, IOperation source)
     {
-        while (source.Parent is IPropertyReferenceOperation property && property.Instance == source)
-            source = property;
+        while (source.Parent is IPropertyReferenceOperation or IFieldReferenceOperation && InstanceOf(source.Parent) == source)
+            source = source.Parent;
         return new TaintPath(kind, [source]);
     }
+
+    private static IOperation? InstanceOf(IOperation reference) => (reference as IMemberReferenceOperation)?.Instance;
 
     /// <summary>The same path, which goes on at the operation.</summary>
     public TaintPath Through(IOperation step)

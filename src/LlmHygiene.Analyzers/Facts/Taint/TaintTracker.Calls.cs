@@ -19,7 +19,7 @@ internal sealed partial class TaintTracker
         if (members is null && TaintKnowledge.IsSafeResult(method, _sink, _options))
             return null;
         if (TaintKnowledge.SourceOf(method) is { } kind)
-            return Found(kind, call);
+            return OutsideMembers.MayBeSet(members) ? Found(kind, call) : null;
         if (TaintKnowledge.IsModelCall(method, call.Syntax.SyntaxTree, _catalog))
             return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (ValueTracker.PassedThrough(call) is { } same)
@@ -27,10 +27,14 @@ internal sealed partial class TaintTracker
         var definition = method.AsDeclared();
         if (_scope.Contains(definition))
             return VisitOwn(call, definition, members, frame);
+        if (members is null && (_guards.IsChecked(call) || ForbiddenCharacters.AreRemovedBy(call, _sink, _scope)))
+            return null;
         if (TaintKnowledge.IsOfSequences(method))
             return VisitSequence(call, members, frame);
         if (IsRun(method))
             return VisitDelegate(call.Arguments.FirstOrDefault()?.Value, members, frame);
+        if (method.ContainingType.IsNamed(TextChecks.Pattern) && TextSteps.Finding.Contains(method.Name))
+            return VisitFound(call, members, frame);
         if (TaintKnowledge.StepOf(method) is { } step)
             return VisitStep(call, step, members, frame);
         return null;
@@ -48,19 +52,37 @@ internal sealed partial class TaintTracker
         )
             return null;
         // Parsed text has members of its own: each of them is from the text.
-        var inner = IsParsing(call.TargetMethod) ? null : members;
+        var isParsing = IsParsing(call.TargetMethod);
+        if (isParsing && !OutsideMembers.MayBeSet(members))
+            return null;
+        var inner = isParsing ? null : members;
         if (step.FromReceiver && call.Instance is { } receiver && Visit(receiver, inner, frame) is { } own)
             return own;
         if (!step.FromArguments)
             return null;
+        // `words.GetValueOrDefault(key, "none")`: what is looked up is not the result.
+        if (call.TargetMethod.Name == TextSteps.ValueOrDefault && call.Arguments is [var dictionary, { Value: var key }, ..])
+            return VisitElement(dictionary.Value, key, members, frame)
+                ?? Visit(call.Arguments.Skip(2).FirstOrDefault()?.Value, members, frame);
         foreach (var argument in call.Arguments)
         {
             // A separator, a format and an encoding are no text that the caller decides; the values around them are.
-            if (Visit(argument.Value, inner, frame) is { } path)
+            if (!step.Without.Contains(argument.Parameter?.Name ?? "") && Visit(argument.Value, inner, frame) is { } path)
                 return path.Through(argument.Value);
         }
 
         return null;
+    }
+
+    // `Regex.Match(text, "run: (.*)").Groups[1].Value`: what a part finds that takes any character is as good as the text.
+    private TaintPath? VisitFound(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
+    {
+        var group =
+            members is null ? 0
+            : members is { Member: null, Rest: null } ? members.Key
+            : null;
+        var input = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
+        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(input, null, frame) : null;
     }
 
     private static bool IsParsing(IMethodSymbol method) =>
@@ -77,6 +99,8 @@ internal sealed partial class TaintTracker
             return null;
         }
 
+        if (CharacterFilters.IsCheck(call, _sink))
+            return null;
         return First(
             call.Arguments.Where(static argument => argument.Value.WithoutConversion() is not IDelegateCreationOperation)
                 .Select(static one => one.Value),

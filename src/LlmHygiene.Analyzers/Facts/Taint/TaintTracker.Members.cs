@@ -26,9 +26,13 @@ internal sealed partial class TaintTracker
         if (members is null && _guards.IsChecked(reference))
             return null;
         if (TaintKnowledge.SourceOf(property) is { } kind)
-            return Found(kind, reference);
+            return OutsideMembers.MayBeSet(members) ? Found(kind, reference) : null;
         if (reference.Instance is { } holder && (TaintKnowledge.IsTransparent(property) || ValueTracker.IsTaskResult(property)))
             return Visit(holder, members, frame);
+        if (property.IsIndexer && property.ContainingType.IsNamed(TextSteps.FoundGroups))
+            return KeyOf(reference.Arguments.FirstOrDefault()?.Value) is { } group && MemberPath.Of(null, group, members) is { } found
+                ? Visit(reference.Instance, found, frame)
+                : null;
         if (property.IsIndexer)
             return VisitElement(reference.Instance, reference.Arguments.FirstOrDefault()?.Value, members, frame);
         if (EntryPoints.IsBound(property))
@@ -41,6 +45,13 @@ internal sealed partial class TaintTracker
                 _ => null,
             };
         var definition = property.OriginalDefinition;
+        // `string Text { get => _text; set => _text = value; }` is what was set.
+        if (OutsideMembers.HasBodies(definition) && OutsideMembers.IsSet(definition))
+        {
+            if (VisitMember(reference, definition, members, frame) is { } set)
+                return set;
+        }
+
         if (_scope.Contains(definition) && definition.GetMethod is { } getter && ValueTracker.HasBody(getter))
             return definition.IsVirtual || definition.IsOverride
                 ? null

@@ -192,8 +192,9 @@ internal sealed partial class TaintTracker
             return call.Arguments is [{ Value: var key }, { Value: var item }] && Equals(KeyOf(key), element.Key)
                 ? Visit(item, element.Rest, frame)?.Through(item)
                 : null;
+        var without = TaintKnowledge.StepOf(call.TargetMethod)?.Without ?? ImmutableArray<string>.Empty;
         foreach (var argument in arguments)
-            if (Visit(argument.Value, members, frame) is { } path)
+            if (!without.Contains(argument.Parameter?.Name ?? "") && Visit(argument.Value, members, frame) is { } path)
                 return path.Through(argument.Value);
         return null;
     }

@@ -119,7 +119,9 @@ internal sealed partial class TaintTracker
             IBinaryOperation { OperatorMethod: null } sum => VisitHole(sum.LeftOperand, frame) ?? VisitHole(sum.RightOperand, frame),
             ITupleOperation tuple => VisitTuple(tuple, members, frame),
             IArrayCreationOperation { Initializer: { } items } => First(items.ElementValues, members, frame),
-            IArrayElementReferenceOperation element => Visit(element.ArrayReference, members, frame),
+            IArrayElementReferenceOperation element => members is null && _guards.IsChecked(element)
+                ? null
+                : Visit(element.ArrayReference, members, frame),
             ITranslatedQueryOperation query => Visit(query.Operation, members, frame),
             ILocalReferenceOperation local => VisitLocal(local, members, frame),
             IParameterReferenceOperation parameter => VisitParameter(parameter, members, frame),

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -13,12 +14,14 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// </summary>
 internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions options)
 {
+    private const string Replacing = "Replace";
+
     public bool IsChecked(IOperation use)
     {
         var text = use.Syntax.ToString();
         if (Functions.Around(use.Syntax) is not { } function)
             return false;
-        return IsGuardedByConstants(use.Syntax, text) || IsGivenToCheck(function, use.Syntax, text);
+        return TextComparisons.Guard(use.Syntax, text) || IsGivenToCheck(function, use.Syntax, text);
     }
 
     // `if (!s_languages.Contains(language)) return;`
@@ -35,9 +38,17 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
                 continue;
             var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
             var isReceiver = receiver is not null && Mentions(receiver, text);
+            if (name == Replacing)
+            {
+                // `foreach (var one in Path.GetInvalidFileNameChars()) text = text.Replace(one, '_');`
+                if (isReceiver && ForbiddenCharacters.IsInLoop(call, scope))
+                    return true;
+                continue;
+            }
+
             if (!isReceiver && !call.ArgumentList.Arguments.Any(argument => Mentions(argument.Expression, text)))
                 continue;
-            if (IsCheck(call, name, isReceiver))
+            if (IsCheck(call, name, isReceiver, use, text))
                 return true;
         }
 
@@ -48,20 +59,27 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         TextChecks.Conditions.Contains(name)
         || TaintKnowledge.IsOwnCheck(name)
         || TextChecks.OwnQuestions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-        || (sink == SinkKind.FilePath && TextChecks.PathConditions.Contains(name))
+        || (sink == SinkKind.FilePath && (name == Replacing || TextChecks.PathConditions.Contains(name)))
         || options.Trusted.Names.Any(trusted =>
             trusted.EndsWith("." + name, StringComparison.Ordinal) || trusted.EndsWith(".*", StringComparison.Ordinal)
         );
 
-    private bool IsCheck(InvocationExpressionSyntax call, string name, bool isReceiver)
+    private bool IsCheck(InvocationExpressionSyntax call, string name, bool isReceiver, SyntaxNode use, string text)
     {
         if (scope.MethodOf(call) is not { } method)
             return TaintKnowledge.IsOwnCheck(name);
-        if (options.Trusted.Contains(method) || TaintKnowledge.IsOwnCheck(name))
+        if (options.Trusted.Contains(method) || TaintKnowledge.IsOwnCheck(method))
             return true;
         // `if (!IsInside(root, path)) return;`
         if (scope.Contains(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
-            return true;
+            return !TaintKnowledge.AsksForAbsence(name);
+        if (name == TextChecks.Parsing)
+            return MayHoldAt(use, call, text);
+        if (method.ContainingType.IsNamed(TextChecks.Pattern) && name == TextChecks.Matching)
+            return IsAskedForSuccess(call);
+        // `File.Exists(path)` says nothing about who chose the path.
+        if (IsOfFiles(method.ContainingType) && name == "Exists")
+            return false;
         var isOfText = method.ContainingType.SpecialType == SpecialType.System_String;
         if (sink == SinkKind.FilePath && TextChecks.PathConditions.Contains(name) && (isOfText || method.ContainingType.Name is "Path"))
             return true;
@@ -69,116 +87,61 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         return !isOfText && TextChecks.Conditions.Contains(name) && (!isReceiver || name is "All" or "Any");
     }
 
-    // `text == "a"`, `text is "a" or "b"`, `switch (text) { case "a": … }` around the use, or before it with a way out.
-    private static bool IsGuardedByConstants(SyntaxNode use, string text)
-    {
-        for (var node = use; node.Parent is { } parent; node = parent)
-        {
-            switch (parent)
-            {
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax:
-                    return false;
-                case IfStatementSyntax branch when branch.Statement == node && Holds(branch.Condition, text, isTrue: true):
-                case ElseClauseSyntax { Parent: IfStatementSyntax other } when Holds(other.Condition, text, isTrue: false):
-                case ConditionalExpressionSyntax choice
-                    when choice.WhenTrue == node && Holds(choice.Condition, text, isTrue: true)
-                        || choice.WhenFalse == node && Holds(choice.Condition, text, isTrue: false):
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both
-                    when both.Right == node && Holds(both.Left, text, isTrue: true):
-                case SwitchSectionSyntax { Parent: SwitchStatementSyntax chosen } section
-                    when Is(chosen.Expression, text) && section.Labels.All(static label => label is CaseSwitchLabelSyntax):
-                case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax cases } arm
-                    when Is(cases.GoverningExpression, text) && IsConstant(arm.Pattern):
-                    return true;
-            }
+    private static bool IsOfFiles(INamedTypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } space
+        && (space == TextChecks.Files || space.StartsWith(TextChecks.Files + ".", StringComparison.Ordinal));
 
-            if (parent is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax && IsLeftBefore(parent, node, text))
+    // `int.TryParse(text, out var number);` says nothing about the text, nor does `if (int.TryParse(text, out var number))` where the text
+    // is used elsewhere. Where the result goes on, it may decide.
+    private static bool MayHoldAt(SyntaxNode use, InvocationExpressionSyntax call, string text)
+    {
+        SyntaxNode node = call;
+        while (node.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax)
+            node = node.Parent;
+        return node.Parent switch
+        {
+            ExpressionStatementSyntax => false,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } => false,
+            ConditionalExpressionSyntax choice when choice.Condition == node => false,
+            // `if (!int.TryParse(text, out _)) Fail();`
+            IfStatementSyntax branch when branch.Condition == node => MayDecide(branch.Statement)
+                && TextComparisons.Holds(branch.Condition, text, isTrue: false)
+                || branch.Else is { Statement: var other }
+                    && MayDecide(other)
+                    && TextComparisons.Holds(branch.Condition, text, isTrue: true),
+            _ => true,
+        };
+
+        // A way out that is not in a block around the use is not understood.
+        bool MayDecide(StatementSyntax statement) =>
+            statement switch
+            {
+                BlockSyntax { Statements: [.., var last] } => MayDecide(last),
+                ExpressionStatementSyntax { Expression: InvocationExpressionSyntax or AwaitExpressionSyntax } => true,
+                ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var set } } => TextComparisons.Is(set, text),
+                _ => TextComparisons.Leaves(statement) && node.Parent?.Parent?.Span.Contains(use.Span) != true,
+            };
+    }
+
+    // `if (!Regex.Match(text, "^[a-z]+$").Success) return;`
+    private static bool IsAskedForSuccess(InvocationExpressionSyntax call)
+    {
+        switch (call.Parent)
+        {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member }:
+                return member == TextChecks.Success;
+            case ExpressionStatementSyntax:
+                return false;
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax }:
+                return Functions
+                        .Around(call)
+                        ?.DescendantNodes()
+                        .Any(static node => node is SimpleNameSyntax { Identifier.ValueText: TextChecks.Success }) != false;
+            default:
                 return true;
         }
-
-        return false;
     }
-
-    // `if (text is not ("a" or "b")) return;`
-    private static bool IsLeftBefore(SyntaxNode block, SyntaxNode statement, string text) =>
-        block
-            .ChildNodes()
-            .TakeWhile(child => child != statement)
-            .Select(static child => child is GlobalStatementSyntax global ? global.Statement : child)
-            .OfType<IfStatementSyntax>()
-            .Any(branch => (Leaves(branch.Statement) || Replaces(branch.Statement, text)) && Holds(branch.Condition, text, isTrue: false));
-
-    // `if (text is not ("a" or "b")) text = "a";`
-    private static bool Replaces(StatementSyntax statement, string text) =>
-        statement switch
-        {
-            BlockSyntax { Statements: [var only] } => Replaces(only, text),
-            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => Is(assignment.Left, text)
-                && IsConstantText(assignment.Right),
-            _ => false,
-        };
-
-    private static bool Leaves(StatementSyntax statement) =>
-        statement switch
-        {
-            BlockSyntax { Statements: [.., var last] } => Leaves(last),
-            ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax => true,
-            _ => false,
-        };
-
-    // True where the text is one of some constants if the condition is true, or false.
-    private static bool Holds(ExpressionSyntax condition, string text, bool isTrue) =>
-        condition switch
-        {
-            ParenthesizedExpressionSyntax inner => Holds(inner.Expression, text, isTrue),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Holds(not.Operand, text, !isTrue),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => isTrue && IsComparison(equal, text),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal => !isTrue && IsComparison(unequal, text),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => isTrue
-                ? Holds(both.Left, text, true) || Holds(both.Right, text, true)
-                : Holds(both.Left, text, false) && Holds(both.Right, text, false),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => isTrue
-                ? Holds(either.Left, text, true) && Holds(either.Right, text, true)
-                : Holds(either.Left, text, false) || Holds(either.Right, text, false),
-            IsPatternExpressionSyntax test => Is(test.Expression, text)
-                && (
-                    isTrue ? IsConstant(test.Pattern) : test.Pattern is UnaryPatternSyntax { Pattern: var excluded } && IsConstant(excluded)
-                ),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals" } } equals => isTrue
-                && equals.ArgumentList.Arguments.Select(static argument => argument.Expression).ToList() is var arguments
-                && (
-                    Is(((MemberAccessExpressionSyntax)equals.Expression).Expression, text)
-                        ? arguments is [LiteralExpressionSyntax, ..]
-                        : arguments.Exists(argument => Is(argument, text))
-                            && arguments.Exists(static argument => argument is LiteralExpressionSyntax)
-                ),
-            _ => false,
-        };
-
-    private static bool IsComparison(BinaryExpressionSyntax comparison, string text) =>
-        Is(comparison.Left, text) && IsConstantText(comparison.Right) || Is(comparison.Right, text) && IsConstantText(comparison.Left);
-
-    // `text == null` says nothing about a text.
-    private static bool IsConstantText(ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression };
-
-    private static bool IsConstant(PatternSyntax pattern) =>
-        pattern switch
-        {
-            ConstantPatternSyntax { Expression: var constant } => constant
-                is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression },
-            BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either => IsConstant(either.Left) && IsConstant(either.Right),
-            ParenthesizedPatternSyntax { Pattern: var inner } => IsConstant(inner),
-            _ => false,
-        };
 
     private static bool Mentions(ExpressionSyntax expression, string text) =>
-        expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => Is(part, text));
-
-    private static bool Is(ExpressionSyntax expression, string text)
-    {
-        while (expression is ParenthesizedExpressionSyntax { Expression: var inner })
-            expression = inner;
-        return expression.Span.Length == text.Length && expression.ToString() == text;
-    }
+        expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => TextComparisons.Is(part, text));
 }

@@ -110,7 +110,8 @@ internal sealed class TextSinks(SdkCatalog catalog)
                     argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Name: var parameter }
                     && row.Parameters.Contains(parameter)
                 )
-                    yield return new TextSink(row.Kind, argument.Value);
+                    foreach (var text in IsList(row, argument) ? ScriptsOf(argument.Value, arguments) : [argument.Value])
+                        yield return new TextSink(row.Kind, text);
         }
 
         foreach (var parameter in catalog.InstructionParameters(method))
@@ -139,6 +140,32 @@ internal sealed class TextSinks(SdkCatalog catalog)
             foreach (var text in TextsOf(message, arguments, initializer))
                 yield return new TextSink(SinkKind.SystemMessage, text) { Choice = choice };
         }
+    }
+
+    private static bool IsList(SinkRow row, IArgumentOperation argument) =>
+        argument.Parameter is { Name: var name, Type.SpecialType: not SpecialType.System_String } && row.Lists.Contains(name);
+
+    // `Process.Start("sh", ["-c", text])`: of a list of arguments, only what a shell runs is such a place.
+    private static IEnumerable<IOperation> ScriptsOf(IOperation list, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        if (
+            arguments.FirstOrDefault(static one => one.Parameter?.Name == DangerousSinks.Program)?.Value.ConstantValue
+                is not { HasValue: true, Value: string program }
+            || !DangerousSinks.Shells.Contains(Path.GetFileNameWithoutExtension(program))
+        )
+            return [];
+        list = list.WithoutConversion();
+        var items =
+            list is IArrayCreationOperation { Initializer: { } written } ? written.ElementValues
+            : Collections.IsCollectionExpression(list) ? Collections.ElementsOf(list)
+            : [];
+        return items
+            .SkipWhile(static item =>
+                item.WithoutConversion().ConstantValue is not { HasValue: true, Value: string option }
+                || !DangerousSinks.ShellOptions.Contains(option)
+            )
+            .Skip(1)
+            .Take(1);
     }
 
     private static bool Applies(SinkRow row, IReadOnlyList<IArgumentOperation> arguments, SourceScope scope)

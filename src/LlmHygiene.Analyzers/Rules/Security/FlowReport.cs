@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Rules.Security;
 
@@ -21,6 +22,12 @@ internal static class FlowReport
                 place = step.Syntax.Span;
         var at = Location.Create(tree, place);
         var steps = path.Steps.Select(static step => step.Syntax.GetLocation()).Where(location => location != at).Distinct().ToList();
+        // Where the text is used as it is read, the way is from the call that has it.
+        if (
+            path.Origin is { } origin
+            && (steps.Count == 0 || path.Kind == TextSourceKind.ModelOutput && origin is InvocationExpressionSyntax)
+        )
+            steps.Insert(0, origin.GetLocation());
         if (steps.Count > MaxSteps)
             steps = [steps[0], .. steps.Skip(steps.Count - MaxSteps + 1)];
         return Diagnostic.Create(rule, at, steps, arguments);

@@ -19,6 +19,11 @@ internal sealed class SinkRow
     /// <summary>The parameters that carry the text.</summary>
     public ImmutableArray<string> Parameters { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>
+    /// Parameters that are a list of arguments in another overload. No shell parses such a list, unless it is the program that is started.
+    /// </summary>
+    public ImmutableArray<string> Lists { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The members that carry the text when they are set.</summary>
     public ImmutableArray<string> Members { get; init; } = ImmutableArray<string>.Empty;
 

@@ -46,6 +46,9 @@ internal sealed class EntryPointRow
     /// <summary>Attributes of which the parameter must have one; empty for any parameter with data.</summary>
     public ImmutableArray<string> ParameterAttributes { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>The attribute with which a method says that it is none.</summary>
+    public string? Except { get; init; }
+
     /// <summary>What the name of the method starts with; null for any public method.</summary>
     public string? NamePrefix { get; init; }
 }

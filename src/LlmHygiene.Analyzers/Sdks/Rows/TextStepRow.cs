@@ -19,6 +19,9 @@ internal sealed class TextStepRow
 
     /// <summary>True where the arguments become part of the receiver.</summary>
     public bool IntoReceiver { get; init; }
+
+    /// <summary>Parameters whose text is not in the result: what is looked for, and where it is cut.</summary>
+    public ImmutableArray<string> Without { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>Methods whose result is safe, or that decide whether a value is.</summary>

@@ -35,8 +35,8 @@ internal static class DangerousSinks
 
     public static readonly ImmutableArray<SinkRow> Rows = ImmutableArray.Create(
         // Processes
-        Calls(SinkKind.Process, "System.Diagnostics.Process", ["Start"], "fileName", "arguments"),
-        Calls(SinkKind.Process, "System.Diagnostics.ProcessStartInfo", [".ctor"], "fileName", "arguments"),
+        Starts("System.Diagnostics.Process", "Start"),
+        Starts("System.Diagnostics.ProcessStartInfo", ".ctor"),
         Sets(SinkKind.Process, "System.Diagnostics.ProcessStartInfo", "FileName", "Arguments"),
         // SQL
         Sets(SinkKind.Sql, "System.Data.IDbCommand", "CommandText"),
@@ -162,8 +162,43 @@ internal static class DangerousSinks
         Calls(SinkKind.Code, "Microsoft.Web.WebView2.WinForms.WebView2", ["ExecuteScriptAsync"], "javaScript")
     );
 
+    /// <summary>Programs that run what one of their arguments says.</summary>
+    public static readonly ImmutableHashSet<string> Shells = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "bash",
+        "cmd",
+        "powershell",
+        "pwsh",
+        "sh",
+        "zsh"
+    );
+
+    /// <summary>The argument before that one.</summary>
+    public static readonly ImmutableHashSet<string> ShellOptions = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "-c",
+        "/c",
+        "/k",
+        "-Command",
+        "-lc"
+    );
+
     /// <summary>A response is HTML where the code that writes it says so.</summary>
     public const string HtmlContentType = "text/html";
+
+    private static SinkRow Starts(string type, string method) =>
+        new()
+        {
+            Kind = SinkKind.Process,
+            Type = type,
+            Methods = ImmutableArray.Create(method),
+            Parameters = ImmutableArray.Create(Program, "arguments"),
+            Lists = ImmutableArray.Create("arguments"),
+            IsStatic = s_static.Contains(type),
+        };
+
+    /// <summary>The parameter with the program that is started.</summary>
+    public const string Program = "fileName";
 
     private static SinkRow Calls(SinkKind kind, string type, string[] methods, params string[] parameters) =>
         new()

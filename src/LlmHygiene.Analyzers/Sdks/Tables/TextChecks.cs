@@ -45,6 +45,28 @@ internal static class TextChecks
         "IsPathFullyQualified"
     );
 
+    /// <summary>The method with the characters that no file name has: without them, a text cannot leave its folder.</summary>
+    public const string ForbiddenInNames = "GetInvalidFileNameChars";
+
+    /// <summary>The same character, where code states it.</summary>
+    public const char Separator = '/';
+
+    /// <summary>Methods with which code keeps the characters that it knows.</summary>
+    public static readonly ImmutableHashSet<string> CharacterConditions = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Contains",
+        "IsAsciiDigit",
+        "IsAsciiHexDigit",
+        "IsAsciiLetter",
+        "IsAsciiLetterLower",
+        "IsAsciiLetterOrDigit",
+        "IsAsciiLetterUpper",
+        "IsDigit",
+        "IsLetter",
+        "IsLetterOrDigit",
+        "IsNumber"
+    );
+
     /// <summary>Prefixes of the names of methods of a project that decide the same.</summary>
     public static readonly ImmutableArray<string> OwnConditions = ImmutableArray.Create(
         "IsAllowed",
@@ -65,6 +87,47 @@ internal static class TextChecks
         "Authorize",
         "TryValidate"
     );
+
+    /// <summary>Ends of the names of methods that ask whether there is a value.</summary>
+    public static readonly ImmutableArray<string> Absences = ImmutableArray.Create(
+        "Null",
+        "Empty",
+        "WhiteSpace",
+        "Blank",
+        "CancellationRequested",
+        "Disposed"
+    );
+
+    /// <summary>Types of .NET that check values by the rules of the application.</summary>
+    public static readonly ImmutableHashSet<string> Validators = ImmutableHashSet.Create(StringComparer.Ordinal, "Validator");
+
+    /// <summary>Methods that change the spelling of a text: what is compared after them is still the text.</summary>
+    public static readonly ImmutableHashSet<string> Spellings = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "ToLower",
+        "ToLowerInvariant",
+        "ToUpper",
+        "ToUpperInvariant",
+        "Trim",
+        "TrimEnd",
+        "TrimStart"
+    );
+
+    /// <summary>The method that says whether a text is a number, a date and so on.</summary>
+    public const string Parsing = "TryParse";
+
+    /// <summary>A regular expression, its method that looks for a part of a text, and the property that says if there is one.</summary>
+    public const string Pattern = "System.Text.RegularExpressions.Regex";
+
+    public const string Matching = "Match";
+
+    public const string Success = "Success";
+
+    /// <summary>The namespace of files and folders.</summary>
+    public const string Files = "System.IO";
+
+    /// <summary>The class that puts paths together.</summary>
+    public const string Paths = "System.IO.Path";
 
     /// <summary>Prefixes of the names of methods of a project that return a bool and ask something of a text.</summary>
     public static readonly ImmutableArray<string> OwnQuestions = ImmutableArray.Create("Is", "Can", "Allow", "Contains", "Match", "May");

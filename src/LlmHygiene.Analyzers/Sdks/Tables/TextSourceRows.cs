@@ -111,13 +111,24 @@ internal static class TextSourceRows
     );
 
     public static readonly ImmutableArray<EntryPointRow> EntryPoints = ImmutableArray.Create(
-        new EntryPointRow { Kind = TextSourceKind.Request, BaseType = Mvc + "ControllerBase" },
-        new EntryPointRow { Kind = TextSourceKind.Request, TypeAttribute = Mvc + "ApiControllerAttribute" },
+        new EntryPointRow
+        {
+            Kind = TextSourceKind.Request,
+            BaseType = Mvc + "ControllerBase",
+            Except = Mvc + "NonActionAttribute",
+        },
+        new EntryPointRow
+        {
+            Kind = TextSourceKind.Request,
+            TypeAttribute = Mvc + "ApiControllerAttribute",
+            Except = Mvc + "NonActionAttribute",
+        },
         new EntryPointRow
         {
             Kind = TextSourceKind.Request,
             BaseType = PageModel,
             NamePrefix = "On",
+            Except = Mvc + "RazorPages.NonHandlerAttribute",
         },
         new EntryPointRow { Kind = TextSourceKind.Request, BaseType = "Microsoft.AspNetCore.SignalR.Hub" },
         new EntryPointRow { Kind = TextSourceKind.Request, ParameterType = "Grpc.Core.ServerCallContext" },
@@ -154,6 +165,21 @@ internal static class TextSourceRows
             Methods = ImmutableArray.Create("Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback"),
         }
     );
+
+    /// <summary>What a client sends to a service of gRPC, one after the other.</summary>
+    public const string Streams = "Grpc.Core.IAsyncStreamReader";
+
+    /// <summary>What the generated messages of gRPC have in common.</summary>
+    public const string WireMessage = "Google.Protobuf.IMessage";
+
+    /// <summary>The lists of such messages, which cannot be set.</summary>
+    public static readonly ImmutableArray<string> WireLists = ImmutableArray.Create(
+        "Google.Protobuf.Collections.RepeatedField",
+        "Google.Protobuf.Collections.MapField"
+    );
+
+    /// <summary>The attribute of the constructor that a serializer calls.</summary>
+    public const string SerializerConstructor = "JsonConstructorAttribute";
 
     /// <summary>Words, at least one of which is in every file with a tool or with the arguments of one.</summary>
     public static readonly ImmutableArray<string> OutputWords = ImmutableArray.Create(

@@ -18,22 +18,20 @@ internal static class TextSteps
             "PadLeft",
             "PadRight",
             "Remove",
-            "Replace",
             "ReplaceLineEndings",
-            "Split",
             "Substring",
             "ToLower",
             "ToLowerInvariant",
             "ToString",
             "ToUpper",
             "ToUpperInvariant",
-            "Trim",
-            "TrimEnd",
-            "TrimStart",
             "Create",
             "ToCharArray",
             "Copy"
         ),
+        Both("System.String", ["Replace"], without: ["oldValue", "oldChar"]),
+        Both("System.String", ["Split"], without: ["separator"]),
+        Both("System.String", ["Trim", "TrimEnd", "TrimStart"], without: ["trimChar", "trimChars"]),
         Both("System.FormattableString", "Invariant", "CurrentCulture", "ToString"),
         Both("System.Object", "ToString"),
         Both("System.MemoryExtensions", "AsSpan", "AsMemory", "Trim"),
@@ -58,6 +56,7 @@ internal static class TextSteps
             FromReceiver = true,
             FromArguments = true,
             IntoReceiver = true,
+            Without = ImmutableArray.Create("oldValue", "oldChar"),
         },
         new TextStepRow
         {
@@ -101,8 +100,10 @@ internal static class TextSteps
         Both("Newtonsoft.Json.Linq.JObject", "Parse", "FromObject", "ToObject", "Value"),
         Both("Newtonsoft.Json.Linq.JToken", "Parse", "FromObject", "ToObject", "Value"),
         Both("System.Net.Http.HttpContent", "ReadAsStringAsync"),
-        Both("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault"),
+        Both("System.Collections.Generic.CollectionExtensions", [ValueOrDefault], without: ["key"]),
         Receiver("System.Text.RegularExpressions.Capture", "ToString"),
+        Receiver("System.Text.RegularExpressions.Match", "NextMatch"),
+        Both("Grpc.Core.AsyncStreamReaderExtensions", "ReadAllAsync"),
         Both("Microsoft.Extensions.Primitives.StringValues", "ToString", "ToArray"),
         Both("System.Threading.Tasks.TaskAsyncEnumerableExtensions", "ConfigureAwait", "WithCancellation"),
         Both("System.Threading.Tasks.Task", "FromResult", "WaitAsync", "WhenAll", "WhenAny"),
@@ -118,6 +119,9 @@ internal static class TextSteps
         Both("OpenAI.Responses.ResponseContentPart", "CreateInputTextPart"),
         Both("Azure.AI.Inference.ChatMessageTextContentItem", ".ctor")
     );
+
+    /// <summary>A method that yields an element of a dictionary.</summary>
+    public const string ValueOrDefault = "GetValueOrDefault";
 
     /// <summary>Types whose methods take and yield sequences. What their lambdas return is followed.</summary>
     public static readonly ImmutableArray<string> Sequences = ImmutableArray.Create(
@@ -139,6 +143,14 @@ internal static class TextSteps
         "ToDictionary"
     );
 
+    /// <summary>The methods of <see cref="Sequences"/> that leave out elements.</summary>
+    public static readonly ImmutableHashSet<string> Filtering = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Where",
+        "TakeWhile",
+        "FindAll"
+    );
+
     /// <summary>Properties whose value is what the object around it holds.</summary>
     public static readonly ImmutableArray<TextStepRow> Members = ImmutableArray.Create(
         Receiver("System.Nullable", "Value"),
@@ -147,18 +159,33 @@ internal static class TextSteps
         Receiver("System.Threading.Tasks.Task", "Result"),
         Receiver("System.Threading.Tasks.ValueTask", "Result"),
         Receiver("System.Linq.IGrouping", "Key"),
+        Receiver("System.Text.RegularExpressions.Capture", "Value", "ValueSpan"),
+        Receiver("System.Text.RegularExpressions.Match", "Groups"),
+        Receiver("Grpc.Core.IAsyncStreamReader", "Current"),
         Receiver("System.Text.Json.JsonDocument", "RootElement"),
         Receiver("System.Text.Json.JsonProperty", "Value"),
         Receiver("System.Collections.Generic.LinkedListNode", "Value")
     );
 
-    private static TextStepRow Both(string type, params string[] methods) =>
+    /// <summary>What a part of a regular expression has found, by number and by name.</summary>
+    public const string FoundGroups = "System.Text.RegularExpressions.GroupCollection";
+
+    /// <summary>Methods of a regular expression that yield parts of a text.</summary>
+    public static readonly ImmutableHashSet<string> Finding = ImmutableHashSet.Create(StringComparer.Ordinal, "Match", "Matches");
+
+    /// <summary>The attribute with the pattern of a regular expression that is generated.</summary>
+    public const string GeneratedPattern = "GeneratedRegexAttribute";
+
+    private static TextStepRow Both(string type, params string[] methods) => Both(type, methods, without: []);
+
+    private static TextStepRow Both(string type, string[] methods, string[] without) =>
         new()
         {
             Type = type,
             Methods = methods.ToImmutableArray(),
             FromReceiver = true,
             FromArguments = true,
+            Without = without.ToImmutableArray(),
         };
 
     private static TextStepRow Receiver(string type, params string[] methods) =>

@@ -83,6 +83,24 @@ public class UntrustedInstructionsRuleTests
         );
 
     [Fact]
+    public Task A_method_that_says_so_is_no_action() =>
+        VerifySourceAsync(
+            """
+            public abstract class Base : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                [Microsoft.AspNetCore.Mvc.NonAction] public virtual object Make(string text) => new ChatMessage(ChatRole.System, text);
+            }
+            public class Desk : Base
+            {
+                public override object Make(string text) => new ChatMessage(ChatRole.System, text);
+                [Microsoft.AspNetCore.Mvc.NonAction] public object Build(string text) => new ChatMessage(ChatRole.System, text);
+                [Microsoft.AspNetCore.Mvc.NonAction] public object Say(string text) => new ChatMessage(ChatRole.System, {|LLMH6002:text|});
+                public object Ask(string topic) => Build("Help.") ?? Say(topic);
+            }
+            """
+        );
+
+    [Fact]
     public Task The_other_file_with_the_helper_is_followed() =>
         VerifySourceAsync(
             """
