@@ -125,7 +125,7 @@ internal static class ApiKeyText
         return null;
     }
 
-    // `https://host/sk-….png`, `images/sk-…/1`: the name of a file or of an object. The value of a query, a user and a comment are none.
+    // `https://host/sk-….png`, `images/sk-…/1`: a name of a file or an object. The value of a query, a user and a comment are none.
     private static bool IsPartOfPath(string text, int start, int end)
     {
         var before = start == 0 ? ' ' : text[start - 1];

@@ -45,7 +45,8 @@ public sealed class CallBlocksFixTests
     public Task A_method_that_awaits_a_call_is_awaited(string before, string? after)
     {
         const string Helper =
-            "\nclass Other { public static async Task<string> Send(IChatClient client, string q) => (await client.GetResponseAsync(q)).Text; }";
+            "\nclass Other { public static async Task<string> Send(IChatClient client, string q) => "
+            + "(await client.GetResponseAsync(q)).Text; }";
         string Whole(string statement) => "using static Other;\n" + Frame("async Task", statement) + Helper;
         return after is null
             ? FixTest.VerifyNoFixAsync<CallBlocksFix>("LLMH5002", Whole(before))

@@ -40,7 +40,8 @@ public sealed class RetriesMultiplyFixTests
                     async Task M(Anthropic.Models.Messages.MessageCreateParams ask)
                     {
                         var retrying = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();
-                        _ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient {{members}}.Messages.{{create}}(ask, t));
+                        _ = await retrying.ExecuteAsync(
+                            async t => await new Anthropic.AnthropicClient {{members}}.Messages.{{create}}(ask, t));
                     }
                 }
                 """;

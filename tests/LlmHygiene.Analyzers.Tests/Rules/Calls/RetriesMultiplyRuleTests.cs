@@ -66,10 +66,12 @@ public class RetriesMultiplyRuleTests
     [InlineData("_ = await retrying.ExecuteAsync(async t => await chat.{|LLMH5005:GetResponseAsync|}(\"q\"));")]
     [InlineData("_ = await retrying.ExecuteAsync(async t => await anthropic.Messages.{|LLMH5005:Create|}(null!));")]
     [InlineData(
-        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { ApiKey = \"k\" }.Messages.{|LLMH5005:Create|}(null!));"
+        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { ApiKey = "
+            + "\"k\" }.Messages.{|LLMH5005:Create|}(null!));"
     )]
     [InlineData(
-        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { MaxRetries = 4 }.Messages.{|LLMH5005:Create|}(null!));"
+        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { "
+            + "MaxRetries = 4 }.Messages.{|LLMH5005:Create|}(null!));"
     )]
     [InlineData(
         "var messages = anthropic.Messages; _ = await retrying.ExecuteAsync(async t => await messages.{|LLMH5005:Create|}(null!));"

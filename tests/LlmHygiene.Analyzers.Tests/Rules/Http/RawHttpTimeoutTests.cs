@@ -13,10 +13,12 @@ public class RawHttpTimeoutTests
     [InlineData("await new HttpClient().{|LLMH5004:PostAsync|}(Chat, content);")]
     [InlineData("using var http = new HttpClient(); await http.{|LLMH5004:PostAsync|}(Chat, content);")]
     [InlineData(
-        "var http = new HttpClient(); http.DefaultRequestHeaders.Authorization = new(\"Bearer\", key); await http.{|LLMH5004:PostAsync|}(Chat, content);"
+        "var http = new HttpClient(); http.DefaultRequestHeaders.Authorization = new(\"Bearer\", "
+            + "key); await http.{|LLMH5004:PostAsync|}(Chat, content);"
     )]
     [InlineData(
-        "var http = new HttpClient { BaseAddress = new Uri(\"https://api.openai.com/\") }; await http.{|LLMH5004:PostAsync|}(\"v1/responses\", content);"
+        "var http = new HttpClient { BaseAddress = new Uri(\"https://api.openai.com/\") }; await "
+            + "http.{|LLMH5004:PostAsync|}(\"v1/responses\", content);"
     )]
     [InlineData("var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) }; await http.{|LLMH5004:PostAsync|}(Chat, content);")]
     [InlineData("await s_http.{|LLMH5004:PostAsync|}(Chat, content);")]

@@ -44,7 +44,8 @@ public class ToolLoopNotLimitedRuleTests
     )]
     [InlineData("Built(sdk).GetRequiredService<FunctionInvokingChatClient>().MaximumIterationsPerRequest = 5;")]
     [InlineData(
-        "if (Built(sdk).GetService(typeof(FunctionInvokingChatClient)) is FunctionInvokingChatClient loop) loop.MaximumIterationsPerRequest = 5;"
+        "if (Built(sdk).GetService(typeof(FunctionInvokingChatClient)) is "
+            + "FunctionInvokingChatClient loop) loop.MaximumIterationsPerRequest = 5;"
     )]
     [InlineData(
         "var loop = Built(sdk)?.GetService<FunctionInvokingChatClient>(); if (loop is not null) loop.MaximumIterationsPerRequest = 5;"
