@@ -163,10 +163,10 @@ internal sealed class SdkCallFacts : CallFacts
             new PromptTextFinder(_ownClient.Values, _ownClient.Objects, Catalog).TextsOf(Call.Prompts.Concat(Options.PromptValues))
         );
 
-    /// <summary>Every constant text that the call sends, wherever it is written.</summary>
+    /// <summary>Every constant text with words or hidden characters that the call sends, wherever it is written.</summary>
     public IReadOnlyCollection<IOperation> SentTexts =>
         IsCall
-            ? new PromptTextFinder(_client.Values, _client.Objects, Catalog).TextsOf(
+            ? new PromptTextFinder(_client.Values, _client.Objects, Catalog) { FindsHidden = true }.TextsOf(
                 AgentPrompts.Of(Call, _client).Prompts.Concat(Options.PromptValues).Concat(Call.Prompts)
             )
             : [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -68,6 +69,7 @@ internal sealed partial class ObjectTracker
             catalog.FindCall(method) is null
             && !s_readingMethods.Contains(method.Name)
             && !s_collectionMethods.Contains(method.Name)
+            && !HttpClients.OnlySends(method)
             && catalog.FindOptions(method.ContainingType)?.Copies.Contains(method.Name) != true
         )
             tracked.MarkUnknown();
@@ -91,6 +93,7 @@ internal sealed partial class ObjectTracker
             catalog.FindCall(method) is not null
             || catalog.FindClientSource(method)?.Options == parameter.Name
             || catalog.KeepsHttp(method, parameter.Name)
+            || (parameter.Ordinal == 0 && HttpClients.OnlySends(method))
             || isHandedOn?.Invoke(parameter.OriginalDefinition) == true
         )
             return;

@@ -71,6 +71,30 @@ internal static class DataLabels
         "write",
     };
 
+    // `Tone: formal` asks for something, too.
+    private static readonly HashSet<string> s_wishes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "format",
+        "goal",
+        "instruction",
+        "instructions",
+        "language",
+        "length",
+        "mode",
+        "note",
+        "output",
+        "persona",
+        "question",
+        "request",
+        "role",
+        "rule",
+        "rules",
+        "style",
+        "task",
+        "tone",
+        "voice",
+    };
+
     /// <summary>True for a message of values and their labels, and nothing else.</summary>
     public static bool AreAllOf(ExtractedMessage message)
     {
@@ -83,7 +107,10 @@ internal static class DataLabels
             var isBeforeValue = i + 1 < message.Pieces.Count;
             var lines = text.Split('\n', '|', ';', ',');
             for (var line = 0; line < lines.Length; line++)
-                if (!IsLabel(lines[line], isBeforeValue && line == lines.Length - 1))
+                if (
+                    !IsLabel(lines[line], isBeforeValue && line == lines.Length - 1)
+                    && !((line > 0 || i == 0) && IsLabelWithValue(lines[line]))
+                )
                     return false;
         }
 
@@ -98,10 +125,27 @@ internal static class DataLabels
         var label = text.TrimEnd(' ', '"', '\'', '*', '_', '`', '<', '(', '[', '{');
         if (!isBeforeValue || label[label.Length - 1] is not (':' or '='))
             return false;
-        var words = new string(label.Select(static c => char.IsLetterOrDigit(c) ? c : ' ').ToArray()).Split(
+        return IsName(label);
+    }
+
+    // `Age: 3`
+    private static bool IsLabelWithValue(string line)
+    {
+        var at = line.IndexOfAny([':', '=']);
+        if (at < 0 || !IsName(line.Substring(0, at)))
+            return false;
+        var value = WordsOf(line.Substring(at + 1));
+        return value.Length is > 0 and <= MaxWords && !s_verbs.Contains(value[0]) && !s_wishes.Contains(WordsOf(line)[0]);
+    }
+
+    private static bool IsName(string label) =>
+        WordsOf(label) is { Length: > 0 and <= MaxWords } words
+        && words.Any(static word => word.Any(char.IsLetter))
+        && !s_verbs.Contains(words[0]);
+
+    private static string[] WordsOf(string text) =>
+        new string(text.Select(static c => char.IsLetterOrDigit(c) ? c : ' ').ToArray()).Split(
             [' '],
             StringSplitOptions.RemoveEmptyEntries
         );
-        return words.Length <= MaxWords && !s_verbs.Contains(words[0]);
-    }
 }

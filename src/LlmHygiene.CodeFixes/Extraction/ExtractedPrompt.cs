@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LlmHygiene.Analyzers.Prompts.Model;
 using LlmHygiene.Analyzers.Prompts.Parsing;
@@ -19,6 +20,7 @@ internal sealed class ExtractedPrompt
     private readonly OptionsPlan _options;
     private readonly Dictionary<Hole, string> _names = [];
     private readonly string _version;
+    private readonly IReadOnlyList<string> _ownNames;
     private readonly HashSet<string> _trusted = new(StringComparer.Ordinal);
 
     private ExtractedPrompt(IReadOnlyList<ExtractedMessage> messages, OptionsPlan options, string version, Func<Hole, bool> isOwn)
@@ -45,6 +47,7 @@ internal sealed class ExtractedPrompt
         for (var i = 0; i < groups.Count; i++)
             foreach (var hole in groups[i])
                 _names[hole] = names[i];
+        _ownNames = names;
         Inputs = groups.Select((group, i) => (Name: names[i], Hole: group[0])).ToArray();
         var instructions = new HashSet<string>(
             messages
@@ -62,7 +65,36 @@ internal sealed class ExtractedPrompt
         Undecided = names.Where(instructions.Contains).ToArray();
     }
 
-    public IReadOnlyList<(string Name, Hole Hole)> Inputs { get; }
+    public IReadOnlyList<(string Name, Hole Hole)> Inputs { get; private set; }
+
+    /// <summary>The names of the inputs, in their order.</summary>
+    public IReadOnlyList<string> Names => [.. Inputs.Select(static input => input.Name)];
+
+    /// <summary>What the prompt says and takes, whatever its inputs are called: prompts with the same content are one prompt.</summary>
+    public string Content
+    {
+        get
+        {
+            Rename([.. _ownNames.Select(static (_, at) => "input" + at.ToString(CultureInfo.InvariantCulture))]);
+            var text = Text("prompt");
+            Rename(_ownNames);
+            return text;
+        }
+    }
+
+    /// <summary>Calls the inputs as another prompt of the same content calls its own.</summary>
+    public void Rename(IReadOnlyList<string> names)
+    {
+        var renamed = Inputs
+            .Select((input, at) => (Old: input.Name, New: names[at]))
+            .ToDictionary(static pair => pair.Old, static pair => pair.New);
+        var trusted = _trusted.Select(name => renamed[name]).ToArray();
+        _trusted.Clear();
+        _trusted.UnionWith(trusted);
+        foreach (var hole in _names.Keys.ToArray())
+            _names[hole] = renamed[_names[hole]];
+        Inputs = [.. Inputs.Select(input => (renamed[input.Name], input.Hole))];
+    }
 
     public string Version => _version;
 

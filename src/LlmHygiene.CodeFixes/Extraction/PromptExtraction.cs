@@ -122,10 +122,11 @@ internal sealed class PromptExtraction
         var position = _call.Syntax.SpanStart;
         var wanted = _statedName is not null
             ? [_statedName]
-            : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Longest.ConstantValue.Value as string);
-        // Calls that send one prompt get one file.
+            : PromptNaming.Wanted(_call.Syntax, _call.Model.Compilation, _call.InlinePrompt?.Text);
+        // Calls that send one prompt get one file, with the names of the first call.
+        var content = _prompt.Content + _statedName;
         var name = PromptNaming.Shared(
-            _prompt.Text("prompt") + _statedName,
+            content,
             change,
             _call.Document.Project,
             () =>
@@ -137,6 +138,7 @@ internal sealed class PromptExtraction
                         _project.IsFree(candidate, position) && !change.HasFile(_call.Document.Project.Id, _project.PathOf(candidate))
                 )
         );
+        _prompt.Rename(PromptNaming.SharedInputs(content, change, _call.Document.Project, _prompt.Names));
         if (!change.HasFile(_call.Document.Project.Id, _project.PathOf(name)))
             change.WriteAdditionalFile(
                 _call.Document.Project.Id,

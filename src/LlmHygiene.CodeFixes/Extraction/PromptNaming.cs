@@ -124,6 +124,7 @@ internal static class PromptNaming
         "should",
         "will",
         "can",
+        "not",
     };
 
     // Words at the end of a method's name that describe its implementation, not its purpose.
@@ -162,11 +163,22 @@ internal static class PromptNaming
         // `PolishAsync` does not say what is polished; a text that begins with "Polish this reply" does.
         if (verb.Length > 0 && verb.IndexOf('-') < 0 && !s_vague.Contains(verb) && text is not null && Task(text, verb) is { } task)
             return [Cut(task), qualified];
+        // `Again` and `A1` say nothing about a text that does not have the word.
+        if (
+            verb.Length > 0
+            && verb.IndexOf('-') < 0
+            && !s_vague.Contains(verb)
+            && text is not null
+            && (owner is null || Object(Kebab(owner), verb) is null)
+            && !Mentions(text, verb)
+            && Topic(text, atLeast: 2) is { Length: > 0 } topic
+        )
+            return [Cut(topic), qualified];
         if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
             return [Cut(verb), qualified];
         if (text is null || (owner is not null && Object(Kebab(owner), verb) is not null))
             return [qualified];
-        var said = member is null ? FirstWords(text) : Topic(text);
+        var said = member is null ? FirstWords(text) : Topic(text, atLeast: 0);
         return said.Length > 0 ? [Cut(said), qualified] : [qualified];
     }
 
@@ -182,6 +194,18 @@ internal static class PromptNaming
         if (!names.TryGetValue(text!, out var name))
             names.Add(text!, name = create());
         return name;
+    }
+
+    /// <summary>The names that the inputs of the first prompt with a content have.</summary>
+    public static IReadOnlyList<string> SharedInputs(string content, SolutionChange change, Project project, IReadOnlyList<string> names)
+    {
+        var inputs = change.Shared(
+            (typeof(PromptNaming), project.Id, "inputs by content"),
+            static () => new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        );
+        if (!inputs.TryGetValue(content, out var first))
+            inputs.Add(content, first = names);
+        return first;
     }
 
     // `TicketSummarizer.SummarizeAsync` becomes `summarize-ticket`, and `SupportDesk.AskAsync` becomes `support-desk-ask`.
@@ -228,12 +252,11 @@ internal static class PromptNaming
     // The verb of the method with its object, where the text names both: "Assess the risk of this change" is `assess-risk`.
     private static string? Task(string text, string verb)
     {
-        var stem = verb.TrimEnd('e', 'y');
-        if (stem.Length < 3)
+        if (StemOf(verb).Length < 3)
             return null;
         foreach (var sentence in text.Split(s_sentenceEnds).Select(Words))
         {
-            var at = Array.FindIndex(sentence, word => word.StartsWith(stem, StringComparison.Ordinal));
+            var at = Array.FindIndex(sentence, word => IsForm(word, verb));
             if (at < 0)
                 continue;
             var things = sentence
@@ -248,15 +271,22 @@ internal static class PromptNaming
         return null;
     }
 
+    private static bool Mentions(string text, string verb) => text.Split(s_sentenceEnds).SelectMany(Words).Any(word => IsForm(word, verb));
+
+    // `summarise`, `summarized` and `summarizing` are forms of `summarize`.
+    private static bool IsForm(string word, string verb) =>
+        StemOf(verb) is { Length: >= 3 } stem && word.Replace('z', 's').StartsWith(stem, StringComparison.Ordinal);
+
     // What the prompt is about: the first words of the first sentence that asks for something, without those that say nothing.
-    private static string Topic(string text)
+    /// <param name="atLeast">The words that have to say something; nothing is said otherwise.</param>
+    private static string Topic(string text, int atLeast)
     {
         var sentences = text.Split(s_sentenceEnds).Select(Words).Where(static words => words.Length >= 2).ToList();
         var first = sentences.Find(static words => words[0] != "you") ?? sentences.FirstOrDefault();
         if (first is null)
             return "";
         var said = first.Where(static word => !s_empty.Contains(word)).Take(4).ToArray();
-        return string.Join("-", said.Length >= 2 ? said : first.Take(4));
+        return said.Length < atLeast ? "" : string.Join("-", said.Length >= 2 ? said : first.Take(4));
     }
 
     private static string FirstWords(string text)
@@ -264,6 +294,8 @@ internal static class PromptNaming
         var words = Words(text.Trim().Split('.', '?', '!', ':', '\n')[0]);
         return words.Length >= 2 ? string.Join("-", words.Take(5)) : "";
     }
+
+    private static string StemOf(string verb) => verb.TrimEnd('e', 'y').Replace('z', 's');
 
     private static string[] Words(string sentence) =>
         sentence

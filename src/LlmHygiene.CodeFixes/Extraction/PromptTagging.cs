@@ -55,7 +55,7 @@ internal sealed class PromptTagging
 
         var position = _call.Syntax.SpanStart;
         var project = PromptProjectFacts.Of(_call.Document, _call.Model);
-        var text = _call.InlinePrompt?.Longest.ConstantValue.Value as string;
+        var text = _call.InlinePrompt?.Text;
         var name = PromptNaming.Shared(
             text,
             change,

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.CodeFixes.Fixes;
 
@@ -29,8 +30,7 @@ public sealed class TimeoutCutsCallsFix : LlmCodeFixProvider
     {
         if (
             await MadeClientNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } client
-            || ClientHttp.Of(client.Operation, client.Chain) is not { } http
-            || Edit(client, http) is not { } edit
+            || (ClientHttp.Of(client.Operation, client.Chain) is { } http ? Edit(client, http) : RequestEdit(client)) is not { } edit
         )
             return [];
         return
@@ -45,19 +45,36 @@ public sealed class TimeoutCutsCallsFix : LlmCodeFixProvider
 
     private static OptionsEdit? Edit(MadeClientNode client, ClientHttp http)
     {
-        var min = client.Options.MinTimeoutSeconds;
         if (http.IsOwn)
             return OwnEdit(client, http);
-        foreach (var setup in http.Clients)
+        if (IsCut(client, http.Clients, out var edit))
+            return edit;
+        return http.Timeout is { } stated && stated.Seconds < client.Options.MinTimeoutSeconds ? Edit(client, stated) : null;
+    }
+
+    // A raw request, at the send itself: a helper may send with a client that only its own code shows.
+    private static OptionsEdit? RequestEdit(MadeClientNode client) =>
+        client.Operation is IInvocationOperation send && IsCut(client, new HttpClientReader(client.Chain).OfRequest(send), out var edit)
+            ? edit
+            : null;
+
+    private static bool IsCut(MadeClientNode client, IReadOnlyList<HttpSetup> clients, out OptionsEdit? edit)
+    {
+        edit = null;
+        var min = client.Options.MinTimeoutSeconds;
+        foreach (var setup in clients)
         {
             // What a handler cuts is stated in its options, which other clients may share.
             if (setup.Handlers.Any(handler => Math.Min(handler.Attempt ?? min, handler.Total ?? min) < min))
-                return null;
+                return true;
             if (setup.Timeout is { } timeout && timeout.Seconds < min)
-                return Edit(client, timeout);
+            {
+                edit = Edit(client, timeout);
+                return true;
+            }
         }
 
-        return http.Timeout is { } stated && stated.Seconds < min ? Edit(client, stated) : null;
+        return false;
     }
 
     private static OptionsEdit? Edit(MadeClientNode client, CallTimeout timeout)

@@ -23,7 +23,6 @@ internal sealed record MadeClientNode(
     {
         if (
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
-            || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasSdks: true } session
             || node.AncestorsAndSelf()
                 .OfType<ExpressionSyntax>()
                 .FirstOrDefault(static around => around is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax)
@@ -31,6 +30,7 @@ internal sealed record MadeClientNode(
             || model.GetOperation(made, cancellation) is not { } operation
         )
             return null;
+        var session = CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions);
         var scope = session.ScopeOf(model, cancellation);
         var chain = ClientChain.Of(ValueTracker.Whole(scope, session.Catalog), session.Services);
         return new(document, made, operation, model, chain, session.OptionsOf(made.SyntaxTree));

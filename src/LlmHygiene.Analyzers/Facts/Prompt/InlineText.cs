@@ -37,7 +37,21 @@ internal sealed record InlineText(int Length, IOperation Longest)
     }
 
     /// <summary>The whole expression that the longest part belongs to: a literal, an interpolated string or a concatenation.</summary>
-    public Location Location
+    public Location Location => Whole.GetLocation();
+
+    /// <summary>The fixed text of the whole expression, with a space for each value.</summary>
+    public string Text
+    {
+        get
+        {
+            var longest = (string)Longest.ConstantValue.Value!;
+            var whole = TextOf(Whole);
+            // A constant that the expression only names is not part of its text.
+            return whole.IndexOf(longest.Trim(), StringComparison.Ordinal) >= 0 ? whole : longest;
+        }
+    }
+
+    private SyntaxNode Whole
     {
         get
         {
@@ -49,8 +63,30 @@ internal sealed record InlineText(int Length, IOperation Longest)
                     : Longest.Syntax;
             while (place.Parent is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
                 place = place.Parent;
-            return place.GetLocation();
+            return place;
         }
+    }
+
+    private static string TextOf(SyntaxNode node) =>
+        node switch
+        {
+            LiteralExpressionSyntax { Token.Value: string text } => text,
+            InterpolatedStringTextSyntax { TextToken.ValueText: var text } => text,
+            InterpolatedStringExpressionSyntax { Contents: var contents } => string.Concat(contents.Select(TextOf)),
+            BinaryExpressionSyntax sum => string.Concat(PartsOf(sum).Select(TextOf)),
+            ParenthesizedExpressionSyntax { Expression: var inner } => TextOf(inner),
+            _ => " ",
+        };
+
+    // Without recursion: a long text may be a sum of hundreds of lines.
+    private static IEnumerable<SyntaxNode> PartsOf(BinaryExpressionSyntax sum)
+    {
+        var parts = new Stack<SyntaxNode>();
+        ExpressionSyntax left = sum;
+        for (; left is BinaryExpressionSyntax both; left = both.Left)
+            parts.Push(both.Right);
+        parts.Push(left);
+        return parts;
     }
 
     /// <summary>Null for top-level statements: all of them are one member.</summary>

@@ -42,12 +42,15 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     /// </summary>
     public IOperation? FirstRoundOf { get; init; }
 
+    /// <summary>True to find texts that have hidden characters and no words, too.</summary>
+    public bool FindsHidden { get; init; }
+
     /// <summary>The parameters through which text was found to be passed in.</summary>
     public HashSet<IParameterSymbol> ForwardedParameters { get; } = new(SymbolEqualityComparer.Default);
 
     public bool HasLiteralText(IOperation prompt) => IsWritten(prompt, MaxDepth);
 
-    /// <summary>Every constant text with words that is part of the prompt, wherever it is written.</summary>
+    /// <summary>Every constant text that is part of the prompt, wherever it is written.</summary>
     public IReadOnlyCollection<IOperation> TextsOf(IEnumerable<IOperation> prompts)
     {
         var found = _found = [];
@@ -84,7 +87,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private bool IsWrittenText(IOperation value, int depth) =>
         value switch
         {
-            { ConstantValue: { HasValue: true, Value: string text } } => HasWords(text) && IsEnough(value),
+            { ConstantValue: { HasValue: true, Value: string text } } => (HasWords(text) || (FindsHidden && HiddenText.MayBeIn(text)))
+                && IsEnough(value),
             IConversionOperation conversion => IsWritten(conversion.Operand, depth),
             IInterpolatedStringOperation interpolated => interpolated.Parts.Any(part =>
                 part switch

@@ -31,6 +31,25 @@ internal sealed class HttpClientReader(ClientChain chain)
         return all;
     }
 
+    /// <summary>
+    /// Every client that a raw request may be sent with; empty where one of them is not known, and where the time-out does not cover the
+    /// response, because the send ends with its headers.
+    /// </summary>
+    public IReadOnlyList<HttpSetup> OfRequest(IInvocationOperation send)
+    {
+        if (CallReceiver.Of(send) is not { } client || !IsClient(client.Type))
+            return [];
+        foreach (var argument in send.Arguments)
+            if (
+                argument.Value.Type is { Name: nameof(System.Net.Http.HttpCompletionOption) }
+                && argument.ArgumentKind != ArgumentKind.DefaultValue
+                && argument.Value.ConstantValue
+                    is not { HasValue: true, Value: (int)System.Net.Http.HttpCompletionOption.ResponseContentRead }
+            )
+                return [];
+        return Of(client);
+    }
+
     /// <summary>The clients that the container of a registration gives to whoever asks for one.</summary>
     public IReadOnlyList<HttpSetup> OfContainer(IOperation registration) => _registrations.Default(registration);
 

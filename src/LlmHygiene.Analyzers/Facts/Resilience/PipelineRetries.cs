@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -97,6 +98,12 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
                         if (!AddMade(given.Value, chain, made, seen, depth - 1))
                             return false;
                 }
+            }
+            // `new AnthropicClient().Messages`
+            else if (step.Operation is IMemberReferenceOperation { Instance: { } whole, Member: var part })
+            {
+                if (SdkCatalog.IsSdk(part.ContainingAssembly) && !AddMade(whole, chain, made, seen, depth - 1))
+                    return false;
             }
             else if (ClientHttp.Of(step.Operation, chain) is { } http)
             {

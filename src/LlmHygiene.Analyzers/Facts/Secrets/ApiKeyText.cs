@@ -112,6 +112,8 @@ internal static class ApiKeyText
             var length = end - start - shape.Prefix.Length;
             if (length < shape.Min || length > shape.Max || (end < text.Length && IsPartOfWord(text[end])))
                 continue;
+            if (IsPartOfPath(text, start, end))
+                return null;
             var body = text.Substring(start + shape.Prefix.Length, length);
             if ((shape.Contains is { } part && body.IndexOf(part, StringComparison.Ordinal) < 0) || IsPlaceholder(body))
                 continue;
@@ -121,6 +123,21 @@ internal static class ApiKeyText
         }
 
         return null;
+    }
+
+    // `https://host/sk-….png`, `images/sk-…/1`: a name of a file or an object. The value of a query, a user and a comment are none.
+    private static bool IsPartOfPath(string text, int start, int end)
+    {
+        var before = start == 0 ? ' ' : text[start - 1];
+        var beforeThat = start < 2 ? ' ' : text[start - 2];
+        var after = end < text.Length ? text[end] : ' ';
+        var afterThat = end + 1 < text.Length ? text[end + 1] : ' ';
+        if (before == '/')
+            return beforeThat != '/' || (start > 2 && text[start - 3] == ':' && after is not ('@' or ':'));
+        return before == '\\'
+            || (before == '.' && IsAlphanumeric(beforeThat))
+            || (after == '.' && IsAlphanumeric(afterThat))
+            || (after == '/' && before is not ('=' or ':') && IsAlphanumeric(afterThat));
     }
 
     private static bool HasAny(string text, ImmutableArray<string> words)

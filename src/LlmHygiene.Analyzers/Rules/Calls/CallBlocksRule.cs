@@ -1,15 +1,17 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Blocking;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Rules.Calls;
 
 /// <summary>A thread waits for an asynchronous call without doing anything else.</summary>
 internal sealed class CallBlocksRule : CallRule
 {
-    private static readonly DiagnosticDescriptor s_callBlocks = Descriptors.Create(
+    public static readonly DiagnosticDescriptor CallBlocks = Descriptors.Create(
         id: RuleIds.CallBlocks,
         title: "A thread is blocked until an LLM call has ended",
         message: "'{1}' blocks a thread until {0} has ended, which takes seconds: await it",
@@ -19,18 +21,24 @@ internal sealed class CallBlocksRule : CallRule
             + "a user interface freezes, and with a synchronization context the call can wait for itself forever."
     );
 
-    public override DiagnosticDescriptor Descriptor => s_callBlocks;
+    public override DiagnosticDescriptor Descriptor => CallBlocks;
 
     public override bool Accepts(CallOrigin origin) => origin is CallOrigin.Sdk or CallOrigin.UserMethod or CallOrigin.Http;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
-        facts.Blocking is { } wait
-            ? Diagnostic.Create(
-                s_callBlocks,
-                facts.Call.Location,
-                [wait.Operation.Syntax.GetLocation()],
-                $"'{(wait.Call ?? facts.Call.Invocation).TargetMethod.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
-                wait.Text
-            )
-            : null;
+        facts.Blocking is { } wait ? Report(wait, facts.Call.Location, wait.Call ?? facts.Call.Invocation) : null;
+
+    /// <summary>A call of a method of the project.</summary>
+    /// <param name="inner">The LLM call that the method waits for.</param>
+    public static Diagnostic Report(BlockingWait wait, IInvocationOperation call, IInvocationOperation inner) =>
+        Report(wait, CallSyntax.LocationOf(call), call, CallSyntax.LocationOf(inner));
+
+    private static Diagnostic Report(BlockingWait wait, Location place, IInvocationOperation call, params Location[] more) =>
+        Diagnostic.Create(
+            CallBlocks,
+            place,
+            [wait.Operation.Syntax.GetLocation(), .. more],
+            $"'{call.TargetMethod.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
+            wait.Text
+        );
 }

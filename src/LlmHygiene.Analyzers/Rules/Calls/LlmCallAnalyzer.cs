@@ -160,6 +160,15 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
             VersionJudge.JudgeCall(facts, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
+        BlockingJudge.JudgeFile(
+            context.SemanticModel,
+            session,
+            scope,
+            where,
+            reporter,
+            context.ReportDiagnostic,
+            context.CancellationToken
+        );
         if (where is null)
             ParameterJudge.JudgeFile(context.SemanticModel, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);
         VersionJudge.JudgeFile(context.SemanticModel, session, scope, reporter, context.ReportDiagnostic, context.CancellationToken);

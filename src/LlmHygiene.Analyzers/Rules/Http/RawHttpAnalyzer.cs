@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
+using LlmHygiene.Analyzers.Rules.Resilience;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,12 +32,12 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     );
 
     private protected override ImmutableArray<DiagnosticDescriptor> Rules { get; } =
-        s_rules.Select(rule => rule.Descriptor).ToImmutableArray();
+        s_rules.Select(rule => rule.Descriptor).Append(TimeoutCutsCallsRule.TimeoutCutsCalls).ToImmutableArray();
 
     private protected override string BaselineKind => BaselineKinds.Http;
 
     private protected override ImmutableArray<DiagnosticDescriptor> RulesInBaseline { get; } =
-        ImmutableArray.Create(s_rawHttp.Descriptor, s_rules[2].Descriptor, s_rules[3].Descriptor);
+        ImmutableArray.Create(s_rawHttp.Descriptor, s_rules[2].Descriptor, s_rules[3].Descriptor, TimeoutCutsCallsRule.TimeoutCutsCalls);
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
@@ -87,5 +91,28 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         };
         CallJudge.Judge(facts, s_rules, options, reporter, report, scope.Cancellation);
         ParameterJudge.JudgeRequest(facts, session, options, reporter, report, scope.Cancellation);
+        JudgeTimeout(found, scope, session, options, reporter, report);
+    }
+
+    private static void JudgeTimeout(
+        HttpReading found,
+        SourceScope scope,
+        CompilationSession session,
+        RuleOptions options,
+        BaselineReporter reporter,
+        Action<Diagnostic> report
+    )
+    {
+        var call = found.Call.Invocation;
+        if (
+            !found.Call.Operation.HasOutputTokens()
+            || !Severities.IsOn(TimeoutCutsCallsRule.TimeoutCutsCalls, scope.Compilation, call.Syntax.SyntaxTree, scope.Cancellation)
+        )
+            return;
+        var chain = ClientChain.Of(ValueTracker.Whole(scope, session.Catalog), session.Services);
+        var request = new MadeClient(found.Call.Location, found.Call.Method.Name);
+        var clients = new HttpClientReader(chain).OfRequest(found.Call.Send);
+        if (TimeoutCutsCallsRule.Judge(clients, request, options) is { } diagnostic)
+            reporter.Report(diagnostic, report, call, subject: null, scope.Cancellation);
     }
 }

@@ -7,6 +7,7 @@ using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Clients.Configuration;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Blocking;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Facts.Taint;
@@ -38,6 +39,7 @@ internal sealed class CompilationSession
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
     private readonly RetryableLazy<SentTexts> _sentTexts = new();
+    private readonly RetryableLazy<WaitingMethods> _waitingMethods = new();
     private SdkCatalog? _catalog;
     private ServiceGraph? _services;
     private SdkCallRecognizer? _recognizer;
@@ -149,6 +151,18 @@ internal sealed class CompilationSession
                 ProjectCalls
                     .Of(Services, Recognizer, scope, IsJudged)
                     .SelectMany(call => new SdkCallFacts(call, scope, Services, ImmutableArray<string>.Empty).SentTexts)
+            )
+        );
+
+    /// <summary>The methods that await or return an LLM call. They are asked for only where code blocks.</summary>
+    public WaitingMethods WaitingMethods(SourceScope scope) =>
+        _waitingMethods.Get(() =>
+            Facts.Blocking.WaitingMethods.Find(
+                ProjectCalls
+                    .Of(Services, Recognizer, scope, IsJudged)
+                    .Where(call => new SdkCallFacts(call, scope, Services, ImmutableArray<string>.Empty).IsCall)
+                    .Select(static call => call.Invocation),
+                scope
             )
         );
 

@@ -44,6 +44,11 @@ internal static class TimeoutCutsCallsRule
             : null;
     }
 
+    /// <summary>A raw request.</summary>
+    /// <param name="clients">The HTTP clients that it may be sent with.</param>
+    public static Diagnostic? Judge(IReadOnlyList<HttpSetup> clients, MadeClient request, RuleOptions options) =>
+        CutByClients(clients, request, options.MinTimeoutSeconds);
+
     // Reported only where every client that it may be is cut.
     private static Diagnostic? CutByClients(IReadOnlyList<HttpSetup> clients, MadeClient client, int min)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
@@ -13,6 +14,11 @@ internal static class HttpClients
     public const string Client = "HttpClient";
 
     public const string Timeout = "Timeout";
+
+    /// <summary>True for a method that sends requests with a client and changes nothing of it, also as an extension.</summary>
+    public static bool OnlySends(IMethodSymbol method) =>
+        method.ContainingType is { Name: Client or "HttpMessageInvoker" or "HttpClientJsonExtensions", ContainingNamespace: var space }
+        && space.ToDisplayString() is Namespace or Namespace + ".Json";
 
     /// <summary>The time-out of an HTTP client that states none, in seconds.</summary>
     public const int DefaultTimeout = 100;

@@ -18,6 +18,20 @@ public class ExtractedNamesTests
     [InlineData("AssessAsync", "You are a careful reviewer. Assess the risk of this change: {text}", "assess-risk")]
     [InlineData("ClassifyAsync", "Is it spam, or not? {text}", "classify")]
     [InlineData("Summarize", "Summarize: {text}", "summarize")]
+    [InlineData("Summarize", "Summarise the letter: {text}", "summarize-letter")]
+    [InlineData("Again", "Summarise this letter in one sentence: {text}", "summarise-letter-one-sentence")]
+    [InlineData("Third", "Translate the text into French: {text}", "translate-text-french")]
+    [InlineData("Label", "Decide which team answers this ticket: {text}", "decide-team-answers-ticket")]
+    [InlineData("Label", "Label this ticket: {text}", "label-ticket")]
+    [InlineData("A1", "Translate this letter: {text}", "translate-letter")]
+    [InlineData(
+        "TranslateAsync",
+        "Put it into {text} words. Translate the long letter, and keep all names and numbers.",
+        "translate-long-letter"
+    )]
+    [InlineData("TranslateAsync", "Translate to {text}. Keep all names, numbers and dates as they are in the letter.", "translate")]
+    [InlineData("A", "Answer as a pirate: {text}", "answer-pirate")]
+    [InlineData("Other", "Translate: {text}", "other")]
     [InlineData("SummarizeTicketAsync", "Say it in one sentence: {text}", "summarize-ticket")]
     public async Task A_vague_method_gives_no_name(string method, string prompt, string expected)
     {
@@ -55,7 +69,41 @@ public class ExtractedNamesTests
         Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
     }
 
+    [Fact]
+    public async Task Two_calls_whose_values_have_other_names_get_one_prompt()
+    {
+        var after = await FixedProject
+            .Of(
+                """
+                class Desk
+                {
+                    public async Task A(IChatClient chat, string letter, string tone) =>
+                        await chat.GetResponseAsync($"Summarise: {letter} in a {tone} tone. {letter}");
+                    public async Task B(IChatClient chat, string ticket, string letter) =>
+                        await chat.GetResponseAsync($"Summarise: {ticket} in a {letter} tone. {ticket}");
+                    public async Task C(IChatClient chat, string ticket, string letter) =>
+                        await chat.GetResponseAsync($"Summarise: {ticket} in a {letter} tone. {letter}");
+                    public async Task D(IChatClient chat, int letter, string tone) =>
+                        await chat.GetResponseAsync($"Summarise: {letter} in a {tone} tone. {letter}");
+                }
+                """
+            )
+            .ApplyAsync(new PromptNotVersionedFix());
+
+        Assert.Equal(2, after.Prompts.Count);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        Assert.Contains("Letter = ticket, Tone = letter", after.Source, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("Name: {text}\\nAge: 3", false)]
+    [InlineData("Name: {text}, City: New York, Since: 2024", false)]
+    [InlineData("Age: 3\\nName: {text}", false)]
+    [InlineData("Name: {text}\\nTone: formal", true)]
+    [InlineData("Task: translate\\nText: {text}", true)]
+    [InlineData("Name: {text}\\nWhat to do: translate", true)]
+    [InlineData("Name: {text}\\nAnswer: yes or no", true)]
+    [InlineData("Name: {text} has score: 3", true)]
     [InlineData("Name: {text}", false)]
     [InlineData("Name: {text}\\nFirst name: {text}", false)]
     [InlineData("- **City**: {text}, **Country**: {text}", false)]

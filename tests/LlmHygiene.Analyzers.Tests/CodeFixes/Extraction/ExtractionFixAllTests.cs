@@ -50,7 +50,7 @@ public sealed class ExtractionFixAllTests
 
             public Desk(IChatClient chat) => _chat = chat;
 
-            public Task<ChatResponse> GreetAsync(string name) => new GreetPrompt.V1 { Name = name }.GetResponseAsync(_chat);
+            public Task<ChatResponse> GreetAsync(string name) => new SayHelloPrompt.V1 { Name = name }.GetResponseAsync(_chat);
 
             public async Task<string> GreetAsync(string name, string language)
             {
@@ -74,9 +74,9 @@ public sealed class ExtractionFixAllTests
         var test = FixTest.Create<PromptNotVersionedFix>("LLMH2001", Source, Fixed);
         Add(
             test,
-            "greet",
+            "say-hello",
             """
-            name: greet
+            name: say-hello
             version: 1.0.0
             inputs:
               name: string

@@ -64,7 +64,7 @@ public sealed class ExtractionLooksTests
             {
                 // Short, because agents read it on a phone.
                 // The rules.
-                var prompt = new SummarizePrompt.V1 { Subject = ticket.Subject, Body = ticket.Body };
+                var prompt = new SummarizeSupportTicketsPrompt.V1 { Subject = ticket.Subject, Body = ticket.Body };
 
                 var response = await prompt.GetResponseAsync(chat, cancellationToken).ConfigureAwait(false);
                 return response.Text;
@@ -72,7 +72,7 @@ public sealed class ExtractionLooksTests
 
             public async Task<string> TranslateAsync(Ticket ticket, string language, string tone, ChatOptions options)
             {
-                var prompt = new TranslatePrompt.V1
+                var prompt = new TranslateTicketPrompt.V1
                 {
                     Language = language,
                     Tone = tone,
@@ -104,7 +104,7 @@ public sealed class ExtractionLooksTests
         Assert.Equal(After, after.Source);
         Assert.Equal(
             """
-            name: summarize
+            name: summarize-support-tickets
             version: 1.0.0
             modelParameters: { maxCompletionTokens: 120, temperature: 0.2 }
             inputs:
@@ -120,7 +120,7 @@ public sealed class ExtractionLooksTests
                   {{body}}
 
             """,
-            after.Prompts["summarize.prompt.yml"]
+            after.Prompts["summarize-support-tickets.prompt.yml"]
         );
         Assert.Equal(
             """

@@ -225,7 +225,7 @@ public sealed class ExtractionOfferTests
 
                 public async Task<ChatResponse> GreetAsync()
                 {
-                    var prompt = new GreetPrompt.V1();
+                    var prompt = new SayHelloPrompt.V1();
                     using var promptScope = PromptScope.Begin(prompt);
                     return await AskAsync(prompt.ToText());
                 }

@@ -216,8 +216,8 @@ public sealed class TextExtractionTests
     {
         var project = FixedProject.Of(
             """
-            class Desk(IChatClient chat) { public Task GreetAsync() => chat.GetResponseAsync("Say hello, please."); }
-            class Shop(IChatClient chat) { public Task GreetAsync() => chat.GetResponseAsync("Say hi, please."); }
+            class Desk(IChatClient chat) { public Task GreetGuestAsync() => chat.GetResponseAsync("Say hello, please."); }
+            class Shop(IChatClient chat) { public Task GreetGuestAsync() => chat.GetResponseAsync("Say hi, please."); }
             class TitleWriter(IChatClient chat) { public Task WriteTextAsync() => chat.GetResponseAsync("Write a title, please."); }
             class NewsWriter(IChatClient chat) { public Task WriteTextImplAsync() => chat.GetResponseAsync("Write some news, please."); }
             """
@@ -226,7 +226,7 @@ public sealed class TextExtractionTests
         var after = await project.ApplyAsync(new PromptNotVersionedFix());
 
         Assert.Equal(
-            ["greet.prompt.yml", "shop-greet.prompt.yml", "write-news-text.prompt.yml", "write-text.prompt.yml"],
+            ["greet-guest.prompt.yml", "shop-greet-guest.prompt.yml", "write-news-text.prompt.yml", "write-text.prompt.yml"],
             after.Prompts.Keys.Order()
         );
     }

@@ -35,6 +35,25 @@ public sealed class CallBlocksFixTests
         FixTest.VerifyAsync<CallBlocksFix>("LLMH5002", Frame("async Task", before), Frame("async Task", after));
 
     [Theory]
+    [InlineData("var r = {|LLMH5002:Send|}(client, q).Result;", "var r = await Send(client, q);")]
+    [InlineData(
+        "var r = Task.Run(() => {|LLMH5002:Send|}(client, q)).GetAwaiter().GetResult();",
+        "var r = await Task.Run(() => Send(client, q));"
+    )]
+    [InlineData("lock (this) {|LLMH5002:Send|}(client, q).Wait();", null)]
+    [InlineData("Func<string> ask = () => {|LLMH5002:Send|}(client, q).Result;", null)]
+    public Task A_method_that_awaits_a_call_is_awaited(string before, string? after)
+    {
+        const string Helper =
+            "\nclass Other { public static async Task<string> Send(IChatClient client, string q) => "
+            + "(await client.GetResponseAsync(q)).Text; }";
+        string Whole(string statement) => "using static Other;\n" + Frame("async Task", statement) + Helper;
+        return after is null
+            ? FixTest.VerifyNoFixAsync<CallBlocksFix>("LLMH5002", Whole(before))
+            : FixTest.VerifyAsync<CallBlocksFix>("LLMH5002", Whole(before), Whole(after));
+    }
+
+    [Theory]
     [InlineData("void", "client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
     [InlineData("async Task", "lock (this) client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
     [InlineData("async Task", "client.{|LLMH5002:GetResponseAsync|}(q).Wait(1000);")]

@@ -26,6 +26,30 @@ public sealed class RetriesMultiplyFixTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("{ ApiKey = \"k\" }", "{ ApiKey = \"k\", MaxRetries = 0 }")]
+    [InlineData("{ MaxRetries = 4 }", "{ MaxRetries = 0 }")]
+    public async Task They_are_turned_off_inside_a_pipeline(string before, string after)
+    {
+        string Whole(string create, string members) =>
+            $$"""
+                using Polly;
+                using Polly.Retry;
+                class C
+                {
+                    async Task M(Anthropic.Models.Messages.MessageCreateParams ask)
+                    {
+                        var retrying = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();
+                        _ = await retrying.ExecuteAsync(
+                            async t => await new Anthropic.AnthropicClient {{members}}.Messages.{{create}}(ask, t));
+                    }
+                }
+                """;
+        var test = FixTest.Create<RetriesMultiplyFix>("LLMH5005", Whole("{|LLMH5005:Create|}", before), Whole("Create", after));
+        test.TestState.AdditionalReferences.AddRange(ResilienceTest.References.Except(TestReferences.All));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static string Frame(string creation) =>
         $$"""
             using System.ClientModel.Primitives;

@@ -67,6 +67,152 @@ public class CallBlocksRuleTests
             )
         );
 
+    [Theory]
+    [InlineData("_ = {|LLMH5002:Ask|}(q).Result;")]
+    [InlineData("{|LLMH5002:Ask|}(q).Wait();")]
+    [InlineData("_ = Task.Run(() => {|LLMH5002:Ask|}(q)).GetAwaiter().GetResult();")]
+    [InlineData("_ = Task.Run(async () => await {|LLMH5002:Ask|}(q)).GetAwaiter().GetResult();")]
+    [InlineData("_ = this.{|LLMH5002:Returned|}(q).Result;")]
+    [InlineData("_ = {|LLMH5002:Configured|}(q).Result;")]
+    [InlineData("_ = {|LLMH5002:Streamed|}(q).Result;")]
+    [InlineData("_ = {|LLMH5002:Sometimes|}(q).Result;")]
+    [InlineData("_ = {|LLMH5002:Generic<int>|}(q).AsTask().Result;")]
+    [InlineData("_ = one.{|LLMH5002:AskOne|}(q).Result;")]
+    [InlineData("var task = {|LLMH5002:Ask|}(q); task.Wait();")]
+    [InlineData("_ = {|LLMH5002:Local|}().Result; async Task<string> Local() => (await client.GetResponseAsync(q)).Text;")]
+    public Task Fires_where_a_method_that_awaits_a_call_is_waited_for(string statements) => VerifyHelpersAsync(statements);
+
+    [Theory]
+    [InlineData("_ = await Ask(q);")]
+    [InlineData("await Task.WhenAll(Ask(q));")]
+    [InlineData("Keep(Ask(q));")]
+    [InlineData("_ = Kept(q).Result;")]
+    [InlineData("_ = InLambda(q).Result;")]
+    [InlineData("_ = NotAwaited(q).Result;")]
+    [InlineData("_ = Wrapped(q).Result;")]
+    [InlineData("_ = TwoLevels(q).Result;")]
+    [InlineData("_ = several.AskSeveral(q).Result;")]
+    [InlineData("_ = derived.AskBase(q).Result;")]
+    [InlineData("var task = Ask(q); await task; _ = task.Result;")]
+    public Task Stays_silent_where_a_method_is_not_proven_to_await_a_call(string statements) => VerifyHelpersAsync(statements);
+
+    [Fact]
+    public async Task The_message_names_the_method_that_is_waited_for()
+    {
+        var found = Assert.Single(
+            await RuleTest.DiagnosticsAsync([
+                """
+                class C(IChatClient client)
+                {
+                    async Task<string> Ask(string q) => (await client.GetResponseAsync(q)).Text;
+
+                    public string Run() => Ask("x").Result;
+                }
+                """,
+            ]),
+            one => one.Id == Id
+        );
+        Assert.Equal("'.Result' blocks a thread until 'Ask' has ended, which takes seconds: await it", found.GetMessage(null));
+        Assert.Equal([4, 2], found.AdditionalLocations.Select(place => place.GetLineSpan().StartLinePosition.Line));
+    }
+
+    private static Task VerifyHelpersAsync(string statements) =>
+        RuleTest.VerifyAsync(
+            $$"""
+            interface IOne { Task<string> AskOne(string q); }
+            class One(IChatClient client) : IOne
+            {
+                public async Task<string> AskOne(string q) => (await client.GetResponseAsync(q)).Text;
+            }
+
+            interface ISeveral { Task<string> AskSeveral(string q); }
+            class Real(IChatClient client) : ISeveral
+            {
+                public async Task<string> AskSeveral(string q) => (await client.GetResponseAsync(q)).Text;
+            }
+            class Cached : ISeveral
+            {
+                public Task<string> AskSeveral(string q) => Task.FromResult(q);
+            }
+
+            class Base(IChatClient client)
+            {
+                public virtual async Task<string> AskBase(string q) => (await client.GetResponseAsync(q)).Text;
+            }
+            class Derived(IChatClient client) : Base(client)
+            {
+                public override Task<string> AskBase(string q) => Task.FromResult(q);
+            }
+
+            class Desk(IChatClient client, IOne one, ISeveral several, Base derived)
+            {
+                static void Keep(Task task) => GC.KeepAlive(task);
+
+                async Task<string> Ask(string q) => (await client.GetResponseAsync(q)).Text;
+
+                Task<ChatResponse> Returned(string q) { return client.GetResponseAsync(q); }
+
+                async Task<string> Configured(string q) => (await client.GetResponseAsync(q).ConfigureAwait(false)).Text;
+
+                async Task<string> Streamed(string q)
+                {
+                    var text = "";
+                    await foreach (var part in client.GetStreamingResponseAsync(q).ConfigureAwait(false))
+                        text += part;
+                    return text;
+                }
+
+                async Task<string> Sometimes(string q)
+                {
+                    if (q.Length > 3)
+                        return (await client.GetResponseAsync(q)).Text;
+                    return "";
+                }
+
+                async ValueTask<T?> Generic<T>(string q)
+                {
+                    await client.GetResponseAsync(q);
+                    return default;
+                }
+
+                async Task<string> Kept(string q)
+                {
+                    var task = client.GetResponseAsync(q);
+                    Keep(task);
+                    await Task.Yield();
+                    return "";
+                }
+
+                async Task<Func<Task>> InLambda(string q)
+                {
+                    await Task.Yield();
+                    return async () => await client.GetResponseAsync(q);
+                }
+
+                Task<string> NotAwaited(string q)
+                {
+                    _ = client.GetResponseAsync(q);
+                    return Task.FromResult("");
+                }
+
+                async Task<Task<ChatResponse>> Wrapped(string q)
+                {
+                    await Task.Yield();
+                    return client.GetResponseAsync(q);
+                }
+
+                async Task<string> TwoLevels(string q) => await Ask(q);
+
+                public async Task RunAsync(string q)
+                {
+                    await Task.Yield();
+                    {{statements}}
+                }
+            }
+            """,
+            only: Id
+        );
+
     private static Task VerifyAsync(string statements) =>
         RuleTest.VerifyAsync(
             $$"""

@@ -64,6 +64,18 @@ public class RetriesMultiplyRuleTests
     [InlineData("_ = await statements.ExecuteAsync(async t => await client.{|LLMH5005:CompleteChatAsync|}(\"q\"));")]
     [InlineData("_ = await seven.ExecuteAsync(async () => await client.{|LLMH5005:CompleteChatAsync|}(\"q\"));")]
     [InlineData("_ = await retrying.ExecuteAsync(async t => await chat.{|LLMH5005:GetResponseAsync|}(\"q\"));")]
+    [InlineData("_ = await retrying.ExecuteAsync(async t => await anthropic.Messages.{|LLMH5005:Create|}(null!));")]
+    [InlineData(
+        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { ApiKey = "
+            + "\"k\" }.Messages.{|LLMH5005:Create|}(null!));"
+    )]
+    [InlineData(
+        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { "
+            + "MaxRetries = 4 }.Messages.{|LLMH5005:Create|}(null!));"
+    )]
+    [InlineData(
+        "var messages = anthropic.Messages; _ = await retrying.ExecuteAsync(async t => await messages.{|LLMH5005:Create|}(null!));"
+    )]
     public Task Fires_for_a_pipeline_around_an_SDK_that_repeats(string statement) => PipelineAsync(statement);
 
     [Theory]
@@ -74,6 +86,10 @@ public class RetriesMultiplyRuleTests
     [InlineData("_ = await retrying.ExecuteAsync(async t => await plain.CompleteChatAsync(\"q\"));")]
     [InlineData("_ = await retrying.ExecuteAsync(async t => await injected.GetResponseAsync(\"q\"));")]
     [InlineData("_ = await retrying.ExecuteAsync(async t => await ollama.GetResponseAsync(\"q\"));")]
+    [InlineData(
+        "_ = await retrying.ExecuteAsync(async t => await new Anthropic.AnthropicClient { MaxRetries = 0 }.Messages.Create(null!));"
+    )]
+    [InlineData("_ = await retrying.ExecuteAsync(async t => await givenClient.Messages.Create(null!));")]
     [InlineData("_ = await Own.ExecuteAsync(async t => await client.CompleteChatAsync(\"q\"));")]
     [InlineData("_ = await handling.ExecuteAsync(async t => await either.GetResponseAsync(\"q\"));")]
     [InlineData("_ = await client.CompleteChatAsync(\"q\"); await retrying.ExecuteAsync(async t => await Task.Yield());")]
@@ -157,7 +173,7 @@ public class RetriesMultiplyRuleTests
             {
                 static readonly ResiliencePipeline s_field = {{Retrying}};
 
-                public async Task M(ResiliencePipeline given)
+                public async Task M(ResiliencePipeline given, Anthropic.IAnthropicClient givenClient)
                 {
                     var retrying = {{Retrying}};
                     var timing = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromMinutes(5)).Build();
@@ -179,6 +195,7 @@ public class RetriesMultiplyRuleTests
                     IChatClient chat = new OpenAIClient("key").GetChatClient("gpt-5").AsIChatClient();
                     IChatClient ollama = new OllamaApiClient(new Uri("http://localhost:11434"));
                     IChatClient claude = new Anthropic.AnthropicClient { MaxRetries = 3 }.AsIChatClient("claude-opus-5");
+                    var anthropic = new Anthropic.AnthropicClient();
                     var either = DateTime.Now.Hour > 12 ? claude : chat;
                     {{statement}}
                 }

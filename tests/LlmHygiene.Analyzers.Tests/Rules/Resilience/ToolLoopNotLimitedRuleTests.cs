@@ -32,6 +32,52 @@ public class ToolLoopNotLimitedRuleTests
     public Task Stays_silent_where_a_limit_is_stated_or_may_be(string statement) => VerifyAsync(statement);
 
     [Theory]
+    [InlineData("Built(sdk).GetService<FunctionInvokingChatClient>()!.MaximumIterationsPerRequest = 5;")]
+    [InlineData(
+        "var built = Built(sdk); var loop = built.GetService<FunctionInvokingChatClient>(); loop!.MaximumIterationsPerRequest = 5;"
+    )]
+    [InlineData(
+        "var built = Built(sdk); if (built.GetService<FunctionInvokingChatClient>() is { } loop) loop.MaximumIterationsPerRequest = 5;"
+    )]
+    [InlineData(
+        "((FunctionInvokingChatClient)Built(sdk).GetService(typeof(FunctionInvokingChatClient))!).MaximumIterationsPerRequest = 5;"
+    )]
+    [InlineData("Built(sdk).GetRequiredService<FunctionInvokingChatClient>().MaximumIterationsPerRequest = 5;")]
+    [InlineData(
+        "if (Built(sdk).GetService(typeof(FunctionInvokingChatClient)) is "
+            + "FunctionInvokingChatClient loop) loop.MaximumIterationsPerRequest = 5;"
+    )]
+    [InlineData(
+        "var loop = Built(sdk)?.GetService<FunctionInvokingChatClient>(); if (loop is not null) loop.MaximumIterationsPerRequest = 5;"
+    )]
+    [InlineData("given.GetService<FunctionInvokingChatClient>()!.MaximumIterationsPerRequest = 5;")]
+    public Task Stays_silent_where_the_loop_of_a_pipeline_gets_its_limit(string statement) =>
+        VerifyBuiltAsync("UseFunctionInvocation", statement);
+
+    [Theory]
+    [InlineData("var max = Built(sdk).GetService<FunctionInvokingChatClient>()!.MaximumIterationsPerRequest;")]
+    [InlineData("Built(sdk).GetService<FunctionInvokingChatClient>()!.IncludeDetailedErrors = true;")]
+    [InlineData("Other(sdk).GetService<FunctionInvokingChatClient>()!.MaximumIterationsPerRequest = 5;")]
+    public Task Fires_where_another_loop_gets_a_limit(string statement) =>
+        VerifyBuiltAsync("{|LLMH5006:UseFunctionInvocation|}", statement);
+
+    private static Task VerifyBuiltAsync(string use, string statement) =>
+        ResilienceTest.VerifyAsync(
+            Id,
+            $$"""
+            class C
+            {
+                static IChatClient Built(OpenAI.Chat.ChatClient sdk) => sdk.AsIChatClient().AsBuilder().{{use}}().Build();
+
+                static IChatClient Other(OpenAI.Chat.ChatClient sdk) =>
+                    sdk.AsIChatClient().AsBuilder().UseFunctionInvocation(configure: c => c.MaximumIterationsPerRequest = 3).Build();
+
+                void M(OpenAI.Chat.ChatClient sdk, IChatClient given) { {{statement}} }
+            }
+            """
+        );
+
+    [Theory]
     [InlineData("_ = sdk.AsIChatClient().{|LLMH5006:AsAIAgent|}(\"Help.\", tools: tools);")]
     [InlineData("_ = new {|LLMH5006:ChatClientAgent|}(sdk.AsIChatClient(), \"Help.\", tools: tools);")]
     [InlineData("_ = sdk.AsIChatClient().AsAIAgent(\"Help.\");")]

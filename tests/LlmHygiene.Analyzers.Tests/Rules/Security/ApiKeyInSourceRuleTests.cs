@@ -66,6 +66,34 @@ public class ApiKeyInSourceRuleTests
     }
 
     [Theory]
+    [InlineData("https://x.example/{0}.png", 0)]
+    [InlineData("https://x.example/images/{0}", 0)]
+    [InlineData("https://x.example/{0}/large?w=3", 0)]
+    [InlineData("/images/{0}?w=3", 0)]
+    [InlineData("images/{0}.png", 0)]
+    [InlineData("{0}.png", 0)]
+    [InlineData("{0}/thumb", 0)]
+    [InlineData("C:\\\\images\\\\{0}", 0)]
+    [InlineData("icon.{0}.small", 0)]
+    [InlineData("https://x.example/v1?key={0}", 1)]
+    [InlineData("https://x.example/v1?key={0}&a=/b", 1)]
+    [InlineData("https://{0}@x.example/v1", 1)]
+    [InlineData("https://{0}:@x.example/v1", 1)]
+    [InlineData("key={0}/eu", 1)]
+    [InlineData("The key is {0}. Keep it.", 1)]
+    [InlineData("{0}/", 1)]
+    [InlineData("//{0}", 1)]
+    [InlineData("\\\"{0}\\\"", 1)]
+    public async Task The_name_of_a_file_or_an_object_is_no_key(string text, int count)
+    {
+        foreach (var key in new[] { TestKeys.DeepSeek, TestKeys.HuggingFace, TestKeys.OpenAI })
+            Assert.Equal(
+                count,
+                (await AnalyzeAsync($"class C {{ string a = \"{text.Replace("{0}", key, StringComparison.Ordinal)}\"; }}")).Count
+            );
+    }
+
+    [Theory]
     [InlineData("https://lens-pa.googleapis.com/v1/upload", 0)]
     [InlineData("https://x.firebaseio.com", 0)]
     [InlineData("https://generativelanguage.googleapis.com/v1beta/models", 1)]

@@ -74,6 +74,35 @@ public class HiddenCharactersRuleTests
     public void Leaves_what_a_script_or_an_emoji_needs(string text) => Assert.Empty(HiddenText.Find(text));
 
     [Theory]
+    [InlineData("$\"{q}\\U000E0049\\U000E0067\"")]
+    [InlineData("q + \"\\U000E0049\\U000E0067\"")]
+    [InlineData("string.Concat(q, \"\\U000E0049\\U000E0067\")")]
+    [InlineData("\"a\\uFE01\\uFE02b\"")]
+    [InlineData("\"a\\u180Eb\"")]
+    [InlineData("$\"Hi {q} \\u202Ex\"")]
+    [InlineData("$\"{q}\\u200B\\u200C\\u200D\\u200B\"")]
+    public async Task Fires_for_text_without_words(string prompt) =>
+        Assert.Single(
+            await AnalyzeAsync($"class C(IChatClient client) {{ public object Ask(string q) => client.GetResponseAsync({prompt}); }}")
+        );
+
+    [Theory]
+    [InlineData("$\"{q}\\u2764\\uFE0F\"")]
+    [InlineData("q + \"\\uD83D\\uDC68\\u200D\\uD83D\\uDC69\"")]
+    [InlineData("q + \"\\uFE0F\"")]
+    [InlineData("q + \"\\u200D\"")]
+    [InlineData("q + \"\\uFEFF\"")]
+    [InlineData("$\"{q}1\\uFE0F\\u20E3\"")]
+    public async Task Leaves_short_emoji(string prompt) =>
+        Assert.Empty(
+            await AnalyzeAsync($"class C(IChatClient client) {{ public object Ask(string q) => client.GetResponseAsync({prompt}); }}")
+        );
+
+    [Fact]
+    public async Task Leaves_hidden_text_that_is_not_sent() =>
+        Assert.Empty(await AnalyzeAsync("class C(IChatClient client) { public string Ask(string q) => q + \"\\U000E0049\\U000E0067\"; }"));
+
+    [Theory]
     [MemberData(nameof(Hiding))]
     public async Task Fires_for_a_prompt_in_code_as_it_is_and_in_escapes(string text)
     {
