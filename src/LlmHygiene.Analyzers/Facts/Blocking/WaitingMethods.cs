@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -14,7 +15,7 @@ internal sealed class WaitingMethods
     // The words that a file has in which a thread is blocked.
     private static readonly string[] s_words = ["Result", "Wait", "GetResult", "WaitAll", "WaitAny", "ToBlockingEnumerable"];
 
-    private readonly Dictionary<ISymbol, IInvocationOperation> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Location> _calls = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>A quick test: false for a file in which no task is blocked on.</summary>
@@ -36,7 +37,7 @@ internal sealed class WaitingMethods
                 // Who implements an interface of a library is not known.
                 if (!scope.Contains(callable.OriginalDefinition) || methods._calls.ContainsKey(callable.OriginalDefinition))
                     continue;
-                methods._calls.Add(callable.OriginalDefinition, call);
+                methods._calls.Add(callable.OriginalDefinition, CallSyntax.LocationOf(call));
                 methods._names.Add(callable.Name);
             }
         }
@@ -44,8 +45,8 @@ internal sealed class WaitingMethods
         return methods;
     }
 
-    /// <summary>The calls of such methods in a file that block a thread, each with the LLM call in the method.</summary>
-    public IEnumerable<(BlockingWait Wait, IInvocationOperation Call)> BlockedIn(SyntaxTree tree, SourceScope scope)
+    /// <summary>The calls of such methods in a file that block a thread, each with the place of the LLM call in the method.</summary>
+    public IEnumerable<(BlockingWait Wait, Location Call)> BlockedIn(SyntaxTree tree, SourceScope scope)
     {
         foreach (var name in _names)
         foreach (var called in scope.InvocationsOf(name, _calls.ContainsKey, trees: [tree]))

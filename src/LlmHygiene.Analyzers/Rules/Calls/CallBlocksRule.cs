@@ -29,9 +29,9 @@ internal sealed class CallBlocksRule : CallRule
         facts.Blocking is { } wait ? Report(wait, facts.Call.Location, wait.Call ?? facts.Call.Invocation) : null;
 
     /// <summary>A call of a method of the project.</summary>
-    /// <param name="inner">The LLM call that the method waits for.</param>
-    public static Diagnostic Report(BlockingWait wait, IInvocationOperation call, IInvocationOperation inner) =>
-        Report(wait, CallSyntax.LocationOf(call), call, CallSyntax.LocationOf(inner));
+    /// <param name="inner">Where the LLM call is that the method waits for.</param>
+    public static Diagnostic Report(BlockingWait wait, IInvocationOperation call, Location inner) =>
+        Report(wait, CallSyntax.LocationOf(call), call, inner);
 
     private static Diagnostic Report(BlockingWait wait, Location place, IInvocationOperation call, params Location[] more) =>
         Diagnostic.Create(
