@@ -16,7 +16,7 @@ public sealed class PromptTaggingTests
                 return answer.Value.Content[0].Text;
             """,
         """
-                using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                 var answer = await chat.CompleteChatAsync("Say hello, please.");
                 return answer.Value.Content[0].Text;
             """
@@ -32,7 +32,7 @@ public sealed class PromptTaggingTests
         """
                 text = text.Trim();
 
-                using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                 // Greets.
                 return (await chat.CompleteChatAsync("Say hello to " + text)).Value.Content[0].Text;
             """
@@ -46,12 +46,12 @@ public sealed class PromptTaggingTests
             """,
         """
                 System.ClientModel.ClientResult<ChatCompletion> first;
-                using (PromptScope.Begin("greet", "1.0.0"))
+                using (PromptScope.Begin("say-hello", "1.0.0"))
                 {
                     first = await chat.CompleteChatAsync("Say hello, please.");
                 }
 
-                using var promptScope = PromptScope.Begin("desk-greet", "1.0.0");
+                using var promptScope = PromptScope.Begin("say-goodbye", "1.0.0");
                 var second = await chat.CompleteChatAsync("Say goodbye, please.");
                 return first.Value.Content[0].Text + second.Value.Content[0].Text;
             """
@@ -64,7 +64,7 @@ public sealed class PromptTaggingTests
                 return "";
             """,
         """
-                using (PromptScope.Begin("greet", "1.0.0"))
+                using (PromptScope.Begin("say-hello", "1.0.0"))
                 {
                     Console.Write(await chat.CompleteChatAsync("Say hello, please."));
                 }
@@ -83,7 +83,7 @@ public sealed class PromptTaggingTests
         """
                 if (text.Length > 0)
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                     return (await chat.CompleteChatAsync("Say hello, please.")).Value.Content[0].Text;
                 }
                 return text;
@@ -105,7 +105,7 @@ public sealed class PromptTaggingTests
                 {
                     case 0:
                         {
-                            using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                            using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                             return (await chat.CompleteChatAsync("Say hello, please.")).Value.Content[0].Text;
                         }
                     default:
@@ -122,7 +122,7 @@ public sealed class PromptTaggingTests
         """
                 var all = await Task.WhenAll(text.Split(' ').Select(async word =>
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    using var promptScope = PromptScope.Begin("explain-word", "1.0.0");
                     return await chat.CompleteChatAsync("Explain the word " + word);
                 }));
                 return all[0].Value.Content[0].Text;
@@ -136,7 +136,7 @@ public sealed class PromptTaggingTests
         """
             public async Task<System.ClientModel.ClientResult<ChatCompletion>> GreetAsync()
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                     return await chat.CompleteChatAsync("Say hello, please.");
                 }
             """
@@ -151,7 +151,7 @@ public sealed class PromptTaggingTests
         """
             public async Task<System.ClientModel.ClientResult<ChatCompletion>> GreetAsync()
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                     return await chat.CompleteChatAsync("Say hello, please.");
                 }
             """
@@ -161,7 +161,7 @@ public sealed class PromptTaggingTests
         """
             public string Greet()
                 {
-                    using var promptScope = PromptScope.Begin("greet", "1.0.0");
+                    using var promptScope = PromptScope.Begin("say-hello", "1.0.0");
                     return chat.CompleteChat("Say hello, please.").Value.Content[0].Text;
                 }
             """
@@ -181,7 +181,7 @@ public sealed class PromptTaggingTests
                     """
                     public System.ClientModel.AsyncCollectionResult<StreamingChatCompletionUpdate> Greet()
                         {
-                            Activity.Current?.SetTag("gen_ai.prompt.name", "greet");
+                            Activity.Current?.SetTag("gen_ai.prompt.name", "say-hello");
                             Activity.Current?.SetTag("gen_ai.prompt.version", "1.0.0");
                             return chat.CompleteChatStreamingAsync("Say hello, please.");
                         }
