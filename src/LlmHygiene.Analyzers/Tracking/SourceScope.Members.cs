@@ -133,24 +133,6 @@ internal sealed partial class SourceScope
             .Any(position => root.FindToken(position).Parent is ParameterSyntax { Parent.Parent: RecordDeclarationSyntax });
     }
 
-    // A type that derives from the candidate's may use it to implement the interface.
-    private static bool Implements(IPropertySymbol candidate, IPropertySymbol property) =>
-        property.ContainingType.TypeKind == TypeKind.Interface
-        && (
-            candidate is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } }
-            || candidate.ContainingType.AllInterfaces.Any(implemented =>
-                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, property.ContainingType.OriginalDefinition)
-                && implemented
-                    .GetMembers(property.Name)
-                    .Any(member =>
-                        SymbolEqualityComparer.Default.Equals(
-                            candidate.ContainingType.FindImplementationForInterfaceMember(member),
-                            candidate
-                        )
-                    )
-            )
-        );
-
     private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
     {
         for (var current = candidate.OverriddenMethod; current is not null; current = current.OverriddenMethod)
@@ -160,20 +142,17 @@ internal sealed partial class SourceScope
     }
 
     // A type that derives from the candidate's may use it to implement the interface.
-    private static bool Implements(IMethodSymbol candidate, IMethodSymbol method) =>
-        method.ContainingType.TypeKind == TypeKind.Interface
+    private static bool Implements(ISymbol candidate, ISymbol member) =>
+        member.ContainingType.TypeKind == TypeKind.Interface
         && (
             candidate is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } }
-                && candidate.Parameters.Length == method.Parameters.Length
+                && (candidate as IMethodSymbol)?.Parameters.Length == (member as IMethodSymbol)?.Parameters.Length
             || candidate.ContainingType.AllInterfaces.Any(implemented =>
-                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition)
+                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
                 && implemented
-                    .GetMembers(method.Name)
-                    .Any(member =>
-                        SymbolEqualityComparer.Default.Equals(
-                            candidate.ContainingType.FindImplementationForInterfaceMember(member),
-                            candidate
-                        )
+                    .GetMembers(member.Name)
+                    .Any(one =>
+                        SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(one), candidate)
                     )
             )
         );

@@ -58,7 +58,8 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     public IOperation? OperationOf(SyntaxNode node)
     {
         node = Operand(node);
-        return ModelOf(node).GetOperation(node, cancellation);
+        // In an IDE, a symbol of a referenced project is declared in the source of that project.
+        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node).GetOperation(node, cancellation) : null;
     }
 
     /// <summary>
