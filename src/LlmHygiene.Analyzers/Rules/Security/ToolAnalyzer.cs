@@ -103,6 +103,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             || !IsOn(context)
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
             || !method.GetAttributes().Any(static one => one.AttributeClass.IsNamed(ToolParts.FunctionAttribute))
+            || method.ContainingType.IsOrInherits(ToolParts.ProcessStep)
         )
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);

@@ -25,6 +25,9 @@ internal static class ToolParts
 
     public const string FunctionAttributeName = "KernelFunction";
 
+    /// <summary>The base class of steps of a process, whose functions the process runs: no model chooses them.</summary>
+    public const string ProcessStep = "Microsoft.SemanticKernel.KernelProcessStep";
+
     /// <summary>The attribute of methods that an MCP server offers as tools, and its name in code.</summary>
     public const string ServerToolAttribute = "ModelContextProtocol.Server.McpServerToolAttribute";
 

@@ -136,6 +136,25 @@ public class ToolWithoutApprovalRuleTests
     }
 
     [Fact]
+    public async Task A_function_of_a_process_step_is_run_by_the_process() =>
+        Assert.Empty(
+            await AnalyzeAsync(
+                """
+                class Orders : Microsoft.SemanticKernel.KernelProcessStep
+                {
+                    [Microsoft.SemanticKernel.KernelFunction]
+                    public void Remove(string id) => File.Delete(id);
+                }
+
+                namespace Microsoft.SemanticKernel
+                {
+                    public abstract class KernelProcessStep { }
+                }
+                """
+            )
+        );
+
+    [Fact]
     public async Task A_filter_may_decide_about_kernel_functions() =>
         Assert.Empty(
             await AnalyzeAsync(
