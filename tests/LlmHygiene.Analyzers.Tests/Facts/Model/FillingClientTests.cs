@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.Analyzers.Tests.Soundness;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
@@ -17,7 +16,7 @@ public class FillingClientTests
             expected,
             await FactTest.FactAsync(
                 "model",
-                ContradictionTests.Prelude
+                "#pragma warning disable OPENAI001\n"
                     + $$"""
                     class Filling(IChatClient inner) : DelegatingChatClient(inner)
                     {

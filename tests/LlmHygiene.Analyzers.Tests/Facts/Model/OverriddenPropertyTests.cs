@@ -1,5 +1,4 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using LlmHygiene.Analyzers.Tests.Soundness;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
@@ -25,7 +24,7 @@ public class OverriddenPropertyTests
             : "protected override";
         var accessors = declaring.Contains("set;", StringComparison.Ordinal) ? "{ get; set; }" : "{ get; }";
         var source =
-            ContradictionTests.Prelude
+            "#pragma warning disable OPENAI001\n"
             + declaring
                 .Replace("CALL", "public Task Ask(string q) => Chat.GetResponseAsync(q);", StringComparison.Ordinal)
                 .Replace("FACTORY", Factory, StringComparison.Ordinal)
@@ -42,7 +41,7 @@ public class OverriddenPropertyTests
             "FlowsIn",
             await FactTest.FactAsync(
                 "model",
-                ContradictionTests.Prelude
+                "#pragma warning disable OPENAI001\n"
                     + $$"""
                     static class Shop
                     {
