@@ -1,28 +1,36 @@
+using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Blocking;
 
 /// <summary>How the code around a call blocks its thread until the call has ended.</summary>
+/// <param name="Call">The call that is waited for.</param>
 /// <param name="Operation">The operation that blocks, such as the property reference <c>.Result</c>.</param>
 /// <param name="Waited">The task or stream that is waited for.</param>
 /// <param name="Text">How it is written, such as <c>.GetAwaiter().GetResult()</c>.</param>
-internal sealed record BlockingWait(IOperation Operation, IOperation Waited, string Text)
+internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operation, IOperation Waited, string Text)
 {
     private const int MaxSteps = 64;
+    private const string Result = "Result";
+    private const string Wait = "Wait";
+    private const string GetResult = "GetResult";
+    private const string WaitAll = "WaitAll";
     private const string WaitAny = "WaitAny";
+    private const string ToBlockingEnumerable = "ToBlockingEnumerable";
 
-    /// <summary>The call that is waited for.</summary>
-    public IInvocationOperation? Call { get; private init; }
+    private static readonly string[] s_blockingNames = [Result, Wait, GetResult, WaitAll, WaitAny, ToBlockingEnumerable];
 
     /// <summary>True where the wait ends with the first of several tasks.</summary>
     public bool MayEndEarlier => Operation is IInvocationOperation { TargetMethod.Name: WaitAny };
 
-    /// <summary>Null where the call is not proven to block: it is awaited, returned, passed on, or not followed.</summary>
-    public static BlockingWait? Of(IInvocationOperation call) =>
-        Of(call, followsLocals: true) is { } wait ? wait with { Call = call } : null;
+    /// <summary>A quick test: false for a file that names nothing that blocks.</summary>
+    public static bool MayBeIn(SyntaxTree tree) => Array.Exists(s_blockingNames, TreeNames.Of(tree).Contains);
 
-    private static BlockingWait? Of(IOperation operation, bool followsLocals)
+    /// <summary>Null where the call is not proven to block: it is awaited, returned, passed on, or not followed.</summary>
+    public static BlockingWait? Of(IInvocationOperation call) => Of(call, call, followsLocals: true);
+
+    private static BlockingWait? Of(IInvocationOperation call, IOperation operation, bool followsLocals)
     {
         var value = operation;
         for (var step = 0; step < MaxSteps; step++)
@@ -35,13 +43,13 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
                 case IConditionalAccessOperation access when access.WhenNotNull == value:
                     value = access;
                     continue;
-                case IPropertyReferenceOperation { Property.Name: "Result" } result when result.Instance == value && IsTask(value.Type):
-                    return new(result, value, ".Result");
+                case IPropertyReferenceOperation { Property.Name: Result } result when result.Instance == value && IsTask(value.Type):
+                    return new(call, result, value, ".Result");
                 case IInvocationOperation next when next.Instance == value:
-                    if (next.TargetMethod.Name == "Wait" && IsTask(value.Type))
-                        return new(next, value, ".Wait()");
+                    if (next.TargetMethod.Name == Wait && IsTask(value.Type))
+                        return new(call, next, value, ".Wait()");
                     if (next.TargetMethod.Name == "GetAwaiter" && ResultOf(next) is { } awaited)
-                        return new(awaited, value, ".GetAwaiter().GetResult()");
+                        return new(call, awaited, value, ".GetAwaiter().GetResult()");
                     if (!IsTask(value.Type) || next.TargetMethod.Name is not ("ConfigureAwait" or "AsTask" or "WaitAsync"))
                         return null;
                     value = next;
@@ -58,14 +66,14 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
                     value = run;
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation taking }:
-                    return OfArgument(taking, value);
+                    return OfArgument(call, taking, value);
                 case IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: IArgumentOperation all } }:
-                    return all.Parent is IInvocationOperation listed ? OfArgument(listed, value) : null;
+                    return all.Parent is IInvocationOperation listed ? OfArgument(call, listed, value) : null;
                 // `params` of a span.
                 case { IsImplicit: true, Parent: IArgumentOperation { Parent: IInvocationOperation waiting } }:
-                    return OfArgument(waiting, value);
+                    return OfArgument(call, waiting, value);
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when followsLocals:
-                    return OfLocal(local, value);
+                    return OfLocal(call, local, value);
                 default:
                     return null;
             }
@@ -76,18 +84,20 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
 
     // `ConfigureAwait(false)` yields an awaitable with an awaiter of its own.
     private static IInvocationOperation? ResultOf(IOperation awaiter) =>
-        awaiter.Parent is IInvocationOperation { TargetMethod.Name: "GetResult" } result && result.Instance == awaiter ? result : null;
+        awaiter.Parent is IInvocationOperation { TargetMethod.Name: GetResult } result && result.Instance == awaiter ? result : null;
 
     // `Task.WaitAll(…)`, `stream.ToBlockingEnumerable()`
-    private static BlockingWait? OfArgument(IInvocationOperation taking, IOperation value) =>
+    private static BlockingWait? OfArgument(IInvocationOperation call, IInvocationOperation taking, IOperation value) =>
         taking.TargetMethod switch
         {
-            { Name: "WaitAll" or WaitAny, ContainingType: var type } when IsTask(type) => new(
+            { Name: WaitAll or WaitAny, ContainingType: var type } when IsTask(type) => new(
+                call,
                 taking,
                 value,
                 $"Task.{taking.TargetMethod.Name}"
             ),
-            { Name: "ToBlockingEnumerable", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } } => new(
+            { Name: ToBlockingEnumerable, ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } } => new(
+                call,
                 taking,
                 value,
                 ".ToBlockingEnumerable()"
@@ -118,7 +128,7 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
     }
 
     // A task in a local blocks where every use does: an `await` before would have ended the call.
-    private static BlockingWait? OfLocal(ILocalSymbol local, IOperation value)
+    private static BlockingWait? OfLocal(IInvocationOperation call, ILocalSymbol local, IOperation value)
     {
         IOperation root = value;
         while (root.Parent is not null)
@@ -128,7 +138,7 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
         {
             if (!SymbolEqualityComparer.Default.Equals(use.Local, local))
                 continue;
-            if (Of(use, followsLocals: false) is not { } wait)
+            if (Of(call, use, followsLocals: false) is not { } wait)
                 return null;
             first ??= wait;
         }
@@ -136,7 +146,8 @@ internal sealed record BlockingWait(IOperation Operation, IOperation Waited, str
         return first;
     }
 
-    private static bool IsTask(ITypeSymbol? type) =>
+    /// <summary>True for a <c>Task</c> or a <c>ValueTask</c>, with a result or without.</summary>
+    public static bool IsTask(ITypeSymbol? type) =>
         type
             is INamedTypeSymbol
             {

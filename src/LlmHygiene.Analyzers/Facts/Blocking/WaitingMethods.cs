@@ -12,14 +12,8 @@ namespace LlmHygiene.Analyzers.Facts.Blocking;
 /// </summary>
 internal sealed class WaitingMethods
 {
-    // The words that a file has in which a thread is blocked.
-    private static readonly string[] s_words = ["Result", "Wait", "GetResult", "WaitAll", "WaitAny", "ToBlockingEnumerable"];
-
     private readonly Dictionary<ISymbol, Location> _calls = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-
-    /// <summary>A quick test: false for a file in which no task is blocked on.</summary>
-    public static bool MayBlock(SyntaxTree tree) => Array.Exists(s_words, TreeNames.Of(tree).Contains);
 
     public static WaitingMethods Find(IEnumerable<IInvocationOperation> calls, SourceScope scope)
     {
@@ -82,7 +76,7 @@ internal sealed class WaitingMethods
                     return loop.IsAsynchronous && loop.Collection == value;
                 // As the result of an asynchronous method, the task is a value that nobody waits for.
                 case IReturnOperation:
-                    return !method.IsAsync && IsTask(value.Type);
+                    return !method.IsAsync && BlockingWait.IsTask(value.Type);
                 default:
                     return value.Parent is IAwaitOperation;
             }
@@ -93,7 +87,4 @@ internal sealed class WaitingMethods
     private static bool IsSame(IInvocationOperation next) =>
         next.TargetMethod.Name is "ConfigureAwait" or "WithCancellation" or "AsTask" or "WaitAsync"
         && next.TargetMethod.ContainingNamespace?.ToDisplayString() is "System.Threading.Tasks" or "System.Runtime.CompilerServices";
-
-    private static bool IsTask(ITypeSymbol? type) =>
-        type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 }

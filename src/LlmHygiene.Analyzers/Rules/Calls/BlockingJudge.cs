@@ -21,13 +21,13 @@ internal static class BlockingJudge
     )
     {
         var tree = model.SyntaxTree;
-        if (!WaitingMethods.MayBlock(tree) || !Severities.IsOn(CallBlocksRule.CallBlocks, model.Compilation, tree, cancellation))
+        if (!BlockingWait.MayBeIn(tree) || !Severities.IsOn(CallBlocksRule.CallBlocks, model.Compilation, tree, cancellation))
             return;
         foreach (var (wait, inner) in session.WaitingMethods(scope).BlockedIn(tree, scope))
         {
             // A marked method is judged as a call itself.
-            if (wait.Call is { } call && where?.Invoke(call) != false && session.Recognizer.Recognize(call) is null)
-                reporter.Report(CallBlocksRule.Report(wait, call, inner), report, call, subject: null, cancellation);
+            if (where?.Invoke(wait.Call) != false && session.Recognizer.Recognize(wait.Call) is null)
+                reporter.Report(CallBlocksRule.Report(wait, inner), report, wait.Call, subject: null, cancellation);
         }
     }
 }

@@ -26,19 +26,18 @@ internal sealed class CallBlocksRule : CallRule
     public override bool Accepts(CallOrigin origin) => origin is CallOrigin.Sdk or CallOrigin.UserMethod or CallOrigin.Http;
 
     public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
-        facts.Blocking is { } wait ? Report(wait, facts.Call.Location, wait.Call ?? facts.Call.Invocation) : null;
+        facts.Blocking is { } wait ? ReportAt(facts.Call.Location, wait) : null;
 
     /// <summary>A call of a method of the project.</summary>
     /// <param name="inner">Where the LLM call is that the method waits for.</param>
-    public static Diagnostic Report(BlockingWait wait, IInvocationOperation call, Location inner) =>
-        Report(wait, CallSyntax.LocationOf(call), call, inner);
+    public static Diagnostic Report(BlockingWait wait, Location inner) => ReportAt(CallSyntax.LocationOf(wait.Call), wait, inner);
 
-    private static Diagnostic Report(BlockingWait wait, Location place, IInvocationOperation call, params Location[] more) =>
+    private static Diagnostic ReportAt(Location place, BlockingWait wait, params Location[] more) =>
         Diagnostic.Create(
             CallBlocks,
             place,
             [wait.Operation.Syntax.GetLocation(), .. more],
-            $"'{call.TargetMethod.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
+            $"'{wait.Call.TargetMethod.Name}'" + (wait.MayEndEarlier ? " or another task" : ""),
             wait.Text
         );
 }
