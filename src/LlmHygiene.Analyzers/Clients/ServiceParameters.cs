@@ -33,9 +33,8 @@ internal static class ServiceParameters
         };
 
     private static bool MayPass(IOperation use, SourceScope scope) =>
-        use is not IMethodReferenceOperation { Parent: not INameOfOperation } reference
-            ? use.Parent is not INameOfOperation
-            : !IsHandedOut(reference.WithDelegate(), scope);
+        use.Parent is not INameOfOperation
+        && (use is not IMethodReferenceOperation reference || !IsHandedOut(reference.WithDelegate(), scope));
 
     // `app.MapPost("/", (…) => …)`, `Delegate Ask() => (…) => …`
     private static bool IsHandedOut(IOperation function, SourceScope scope) =>

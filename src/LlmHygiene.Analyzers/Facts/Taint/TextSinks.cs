@@ -123,18 +123,13 @@ internal sealed class TextSinks(SdkCatalog catalog)
 
         if (catalog.FindMessage(method) is not { } message)
             yield break;
-        if (RoleOf(arguments, initializer) is not { } role)
-        {
-            if (IsForInstructions(method))
-                foreach (var text in TextsOf(message, arguments, initializer))
-                    yield return new TextSink(SinkKind.SystemMessage, text);
-        }
-        else if (InstructionRoles.Is(role))
+        var role = RoleOf(arguments, initializer);
+        if (role is null ? IsForInstructions(method) : InstructionRoles.Is(role))
         {
             foreach (var text in TextsOf(message, arguments, initializer))
                 yield return new TextSink(SinkKind.SystemMessage, text);
         }
-        else
+        else if (role is not null)
         {
             foreach (var choice in InstructionRoles.ChoicesOf(role, scope))
             foreach (var text in TextsOf(message, arguments, initializer))
