@@ -19,6 +19,10 @@ internal sealed class ModelCatalog
     private const string Resource = "models.txt";
     private const int MaxChainLength = 8;
 
+    // GitHub Models passes requests on to models of others, which it names with their owner: `openai/gpt-5-mini`. When it stops to do so is
+    // not what the owner says.
+    private const string GitHub = "github";
+
     // The companies that make models, as opposed to the clouds that host them.
     private static readonly ImmutableHashSet<string> s_owners = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -130,10 +134,6 @@ internal sealed class ModelCatalog
             ? new ModelMatch(row, row.IsEnding)
         : provider == GitHub && Prefixed(id) is { } owned && Find(owned.Id, owned.Provider) is { } model ? model with { IsEnding = false }
         : null;
-
-    // GitHub Models passes requests on to models of others, which it names with their owner: `openai/gpt-5-mini`. When it stops to do so is
-    // not what the owner says.
-    private const string GitHub = "github";
 
     /// <summary>
     /// What is known about an ID. If the provider is unknown, the entry of the model's owner is used, and the model counts as ending only
