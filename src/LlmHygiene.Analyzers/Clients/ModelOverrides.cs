@@ -61,17 +61,14 @@ internal sealed class ModelOverrides(ClientChain chain)
         {
             ClientStepKind.SdkClient => false,
             ClientStepKind.Made => step.Row is null && !IsRead(step.Operation),
-            ClientStepKind.Requested => MayBePassed(step.Operation) || chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
+            ClientStepKind.Requested => IsParameterOfMethod(step.Operation)
+                || chain.ServicesOf(step) is { IsEmpty: true } or { IsShown: false },
             _ => true,
         };
 
-    // Only a constructor that nothing in the project calls is certain to get its client from the container.
-    private bool MayBePassed(IOperation requested) =>
-        requested is IParameterReferenceOperation { Parameter.ContainingSymbol: var function }
-        && !(
-            function is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            && chain.Values.Scope.Creations(constructor) is { Count: 0 }
-        );
+    // Only a constructor is certain to get its client from the container; whether the project calls it too, its services know.
+    private static bool IsParameterOfMethod(IOperation requested) =>
+        requested is IParameterReferenceOperation { Parameter.ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     // `new Defaults(inner)`, `.Use(inner => new Defaults(inner))`
     private IEnumerable<INamedTypeSymbol> ClientsIn(IOperation step)
