@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -35,6 +36,23 @@ public sealed class BrowserPage(Browser browser, string session, string address)
     {
         await LoadAsync("about:blank");
         await LoadAsync(address + hash);
+    }
+
+    /// <summary>
+    /// Reloads the page until an expression is true. The browser saves what a page stores later, in another process: a page that is loaded
+    /// at once may not see it yet.
+    /// </summary>
+    /// <returns>False if it is still not true after a minute.</returns>
+    public async Task<bool> GoUntilAsync(string expression)
+    {
+        for (var start = Stopwatch.StartNew(); start.Elapsed < s_longest; await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            await GoAsync();
+            if (await EvaluateAsync<bool>(expression))
+                return true;
+        }
+
+        return false;
     }
 
     public Task<JsonNode> SizeAsync(int width, int height) =>
