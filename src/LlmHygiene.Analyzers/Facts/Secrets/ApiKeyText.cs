@@ -49,12 +49,23 @@ internal static class ApiKeyText
         "deadbeef",
     ];
 
+    // By the first character of a key, what its second one can be.
+    private static readonly string?[] s_second = SecondByFirst();
+
+    private static string?[] SecondByFirst()
+    {
+        var second = new string?[128];
+        foreach (var shape in ApiKeyShapes.All)
+            second[shape.Prefix[0]] += shape.Prefix[1];
+        return second;
+    }
+
     /// <summary>The keys in a text, in the order of their places.</summary>
     public static IEnumerable<FoundKey> In(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (!MayBegin(text[at]) || (at > 0 && IsPartOfWord(text[at - 1])))
+            if (!MayBegin(text, at) || (at > 0 && IsPartOfWord(text[at - 1])))
                 continue;
             if (At(text, at) is not { } key)
                 continue;
@@ -148,7 +159,9 @@ internal static class ApiKeyText
         return false;
     }
 
-    private static bool MayBegin(char character) => character is 's' or 'A' or 'g' or 'x' or 'h' or 'r' or 'p' or 'c' or 'n' or 't' or 'b';
+    // Every file is searched: two characters rule out almost all words.
+    private static bool MayBegin(string text, int at) =>
+        text[at] < s_second.Length && s_second[text[at]] is { } second && at + 1 < text.Length && second.IndexOf(text[at + 1]) >= 0;
 
     private static bool IsPlaceholder(string body)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -8,12 +9,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// The files that text of models and instructions for them can be in. By names, so that other files are not bound.
+/// The files that text of models and instructions for them can be in. By names, so that other files are not bound. Each file is decided by
+/// itself: an IDE asks for the open file only, and no thread of a build waits for another.
 /// </summary>
 internal sealed class OutputFiles
 {
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
-    private readonly RetryableLazy<ISet<SyntaxTree>> _near = new();
+    private readonly RetryableLazy<IReadOnlyList<SyntaxTree>> _mayCall = new();
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _calling = new();
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _near = new();
+    private readonly ConcurrentDictionary<SyntaxTree, string[]> _offered = new();
 
     /// <summary>True for a file that names something of an SDK.</summary>
     public bool NamesSdk(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) => Naming(scope, catalog).Contains(tree);
@@ -22,44 +27,60 @@ internal sealed class OutputFiles
     /// True for a file in which a model is called or a tool is made, and for one that uses its types or whose types it uses. What a model
     /// writes is not followed to other files.
     /// </summary>
-    public bool IsNear(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) => _near.Get(() => Near(scope, catalog)).Contains(tree);
+    public bool IsNear(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) =>
+        _near.TryGetValue(tree, out var known)
+            ? known
+            : _near.GetOrAdd(tree, IsCalling(tree, scope, catalog) || IsNextToCalling(tree, scope, catalog));
 
     private ISet<SyntaxTree> Naming(SourceScope scope, SdkCatalog catalog) =>
         _naming.Get(() => new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords)));
 
-    private HashSet<SyntaxTree> Near(SourceScope scope, SdkCatalog catalog)
+    private bool IsNextToCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
     {
-        var calling = Calling(scope, catalog);
-        var near = new HashSet<SyntaxTree>(calling);
-        foreach (var tree in scope.Compilation.SyntaxTrees)
+        var names = TreeNames.Of(tree);
+        string[]? offered = null;
+        foreach (var other in _mayCall.Get(() => MayCall(scope, catalog)))
         {
             scope.Cancellation.ThrowIfCancellationRequested();
-            var isCalling = calling.Contains(tree);
-            foreach (var name in Offered(tree.GetRoot(scope.Cancellation), withBases: isCalling))
-            {
-                if (isCalling)
-                    near.UnionWith(scope.FilesNaming([name]));
-                else if (!near.Contains(tree) && scope.FilesNaming([name]).Any(calling.Contains))
-                    near.Add(tree);
-            }
+            offered ??= [.. Offered(tree.GetRoot(scope.Cancellation), withBases: false)];
+            var isNext = OfferedBy(other, scope).Any(names.Contains) || offered.Any(TreeNames.Of(other).Contains);
+            if (isNext && IsCalling(other, scope, catalog))
+                return true;
         }
 
-        return near;
+        return false;
+    }
+
+    private string[] OfferedBy(SyntaxTree tree, SourceScope scope) =>
+        _offered.TryGetValue(tree, out var known)
+            ? known
+            : _offered.GetOrAdd(tree, [.. Offered(tree.GetRoot(scope.Cancellation), withBases: true)]);
+
+    // By names alone; in the order of the compilation, so that each run binds the same files.
+    private List<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog)
+    {
+        var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
+        named.IntersectWith(Naming(scope, catalog));
+        named.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
+        return scope.Compilation.SyntaxTrees.Where(named.Contains).ToList();
     }
 
     // A name that a call of a model has is often the name of other methods, too: only what it binds to tells.
-    private HashSet<SyntaxTree> Calling(SourceScope scope, SdkCatalog catalog)
+    private bool IsCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
     {
-        var calling = new HashSet<SyntaxTree>(scope.FilesNaming(TextSourceRows.OutputWords));
-        foreach (var name in catalog.CallNames)
-        foreach (var tree in scope.FilesNaming([name]))
-            if (
-                !calling.Contains(tree)
-                && NamesSdk(tree, scope, catalog)
-                && scope.InvocationsOf(name, method => TaintKnowledge.IsModelCall(method, tree, catalog), trees: [tree]).Any()
-            )
-                calling.Add(tree);
-        return calling;
+        if (_calling.TryGetValue(tree, out var known))
+            return known;
+        var names = TreeNames.Of(tree);
+        var isCalling =
+            TextSourceRows.OutputWords.Any(names.Contains)
+            || (
+                NamesSdk(tree, scope, catalog)
+                && catalog.CallNames.Any(name =>
+                    names.Contains(name)
+                    && scope.InvocationsOf(name, method => TaintKnowledge.IsModelCall(method, tree, catalog), trees: [tree]).Any()
+                )
+            );
+        return _calling.GetOrAdd(tree, isCalling);
     }
 
     // The names by which other files use a file: its types, what they implement, and its extension methods.

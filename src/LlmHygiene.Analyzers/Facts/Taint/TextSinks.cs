@@ -54,19 +54,32 @@ internal sealed class TextSinks(SdkCatalog catalog)
     /// <summary>A cheap check of the name of a type that a value is converted to.</summary>
     public static bool MightBeConversion(string name) => s_conversions.Contains(name);
 
-    /// <summary>False for a method or a member that text does not reach, before the operation is built.</summary>
-    public bool MightBe(ISymbol? symbol) =>
+    /// <summary>True for a method or a member that takes instructions or messages for a model, before the operation is built.</summary>
+    public bool MightTakeInstructions(ISymbol? symbol) =>
         symbol switch
         {
-            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => s_methods[NameOf(type)]
-                .Any(row => type.IsOrInherits(row.Type)) || catalog.MightTakeInstructions(type.Name),
-            IMethodSymbol method => s_methods[method.Name].Any(row => method.ContainingType.IsOrInherits(row.Type))
-                || catalog.FindMessage(method) is not null
-                || catalog.InstructionParameters(method).Any(),
-            IPropertySymbol or IFieldSymbol => s_members[symbol.Name].Any(row => symbol.ContainingType.IsOrInherits(row.Type))
-                || catalog.IsInstruction(symbol),
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => catalog.MightTakeInstructions(type.Name)
+                || s_methods[NameOf(type)].Any(row => row.Kind.IsInstruction() && type.IsOrInherits(row.Type)),
+            IMethodSymbol method => catalog.FindMessage(method) is not null
+                || catalog.InstructionParameters(method).Any()
+                || s_methods[method.Name].Any(row => row.Kind.IsInstruction() && method.ContainingType.IsOrInherits(row.Type)),
+            IPropertySymbol or IFieldSymbol => catalog.IsInstruction(symbol)
+                || s_members[symbol.Name].Any(row => row.Kind.IsInstruction() && symbol.ContainingType.IsOrInherits(row.Type)),
             _ => false,
         };
+
+    /// <summary>True for a method or a member by which text does something outside the program, before the operation is built.</summary>
+    public static bool MightBeDangerous(ISymbol? symbol) =>
+        symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => IsDangerous(s_methods[NameOf(type)], type),
+            IMethodSymbol method => IsDangerous(s_methods[method.Name], method.ContainingType),
+            IPropertySymbol or IFieldSymbol => IsDangerous(s_members[symbol.Name], symbol.ContainingType),
+            _ => false,
+        };
+
+    private static bool IsDangerous(IEnumerable<SinkRow> rows, ITypeSymbol type) =>
+        rows.Any(row => !row.Kind.IsInstruction() && type.IsOrInherits(row.Type));
 
     private static string NameOf(ITypeSymbol type) => type.Name.EndsWith(Command, StringComparison.Ordinal) ? Command : type.Name;
 

@@ -38,10 +38,16 @@ internal sealed class ParsedTextAnalyzer : LlmAnalyzer
             || !Severities.IsOn(TextParsedAsJsonRule.TextParsedAsJson, context.Compilation, node.SyntaxTree, cancellation)
             || session.Source.SymbolOf(node, model, cancellation) is not IMethodSymbol method
             || JsonReaders.Find(method) is null
+        )
+            return;
+        // Following the text binds the code before it: most projects parse JSON far from any model.
+        var scope = session.ScopeOf(model, cancellation);
+        if (
+            !session.Taint.Files.IsNear(node.SyntaxTree, scope, session.Catalog)
             || model.GetOperation(node, cancellation) is not IInvocationOperation parse
         )
             return;
-        if (TextParsedAsJsonRule.Judge(Find(parse, session, session.ScopeOf(model, cancellation)), parse) is { } diagnostic)
+        if (TextParsedAsJsonRule.Judge(Find(parse, session, scope), parse) is { } diagnostic)
             reporter.Report(diagnostic, context.ReportDiagnostic, parse, subject: null, cancellation);
     }
 

@@ -106,7 +106,7 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
     /// <summary>Reports what has no shape of its own: it is a key where it is passed as one.</summary>
     public static void AnalyzeLiteral(LiteralExpressionSyntax literal, CompilationSession session, SourceReport report)
     {
-        if (KeyIn(literal) is not { } key || !IsOn(ApiKeyInSourceRule.Descriptor, report.Model, report.Cancellation))
+        if (IsIdentity(literal) || KeyIn(literal) is not { } key || !IsOn(ApiKeyInSourceRule.Descriptor, report.Model, report.Cancellation))
             return;
         var provider = key.Provider;
         if (provider is null)
@@ -123,6 +123,19 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
         var masked = ApiKeyText.Masked(literal.Token.ValueText.Substring(key.Start, key.Length));
         report.At(ApiKeyInSourceRule.Report(masked, provider, literal.GetLocation()), literal.Span, masked);
     }
+
+    // `new Guid("…")`, `Guid.Parse("…")`, `[Guid("…")]`: many projects have hundreds of them.
+    private static bool IsIdentity(LiteralExpressionSyntax literal) =>
+        literal.Parent switch
+        {
+            ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: var type } } => CreatedName.OfType(type) == nameof(Guid),
+            ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } }
+            } => owner is IdentifierNameSyntax { Identifier.ValueText: nameof(Guid) },
+            AttributeArgumentSyntax => true,
+            _ => false,
+        };
 
     /// <summary>What could be a key by its characters; keys with a shape are found in the text of the file.</summary>
     public static FoundKey? KeyIn(LiteralExpressionSyntax literal)

@@ -57,8 +57,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (
-            !MightMatter(context.Node.SyntaxTree, session, scope)
-            || !IsBoundToSink(context, sinks, session)
+            !MightMatter(context, sinks, session, scope)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
         )
             return;
@@ -122,20 +121,21 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
             _ => false,
         };
 
-    // A file that is not near a model call has no model output, and one that does not name an SDK's type has no instructions.
-    private static bool MightMatter(SyntaxTree tree, CompilationSession session, SourceScope scope) =>
-        session.Taint.Files.NamesSdk(tree, scope, session.Catalog) || session.Taint.Files.IsNear(tree, scope, session.Catalog);
-
-    // Finding the symbol is cheaper than building the operation.
-    private static bool IsBoundToSink(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session) =>
-        context.Node switch
-        {
-            CastExpressionSyntax => true,
-            AssignmentExpressionSyntax { Left: var target } => sinks.MightBe(
-                session.Source.SymbolOf(target, context.SemanticModel, context.CancellationToken)
-            ),
-            _ => sinks.MightBe(session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken)),
-        };
+    // A file that is not near a model call has no model output, and one that does not name an SDK's type has no instructions. Finding the
+    // symbol is cheaper than building the operation.
+    private static bool MightMatter(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, SourceScope scope)
+    {
+        var (node, files) = (context.Node, session.Taint.Files);
+        var namesSdk = files.NamesSdk(node.SyntaxTree, scope, session.Catalog);
+        if (!namesSdk && !files.IsNear(node.SyntaxTree, scope, session.Catalog))
+            return false;
+        if (node is CastExpressionSyntax)
+            return files.IsNear(node.SyntaxTree, scope, session.Catalog);
+        var place = node is AssignmentExpressionSyntax { Left: var target } ? target : node;
+        var symbol = session.Source.SymbolOf(place, context.SemanticModel, context.CancellationToken);
+        return sinks.MightTakeInstructions(symbol)
+            || (TextSinks.MightBeDangerous(symbol) && files.IsNear(node.SyntaxTree, scope, session.Catalog));
+    }
 
     private static string? ReceiverOf(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
