@@ -77,8 +77,13 @@ internal sealed class VersionUses(
         var catalog = services.Catalog;
         var seen = new HashSet<SyntaxNode>();
         foreach (var name in catalog.CallNames)
-        foreach (var invocation in scope.Invocations(name, trees: [tree]))
-            if (recognizer.Recognize(invocation) is { } call && seen.Add(invocation.Syntax))
+        foreach (var node in scope.InvocationsNamed(name, trees: [tree]))
+            if (
+                catalog.MightBeCall(name, node)
+                && scope.OperationOf(node) is IInvocationOperation invocation
+                && recognizer.Recognize(invocation) is { } call
+                && seen.Add(invocation.Syntax)
+            )
             {
                 var facts = new SdkCallFacts(call, scope, services, keys);
                 if (facts.IsCall)

@@ -4,6 +4,7 @@ using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Sdks;
 
@@ -34,12 +35,14 @@ internal sealed partial class SdkCatalog
     private readonly HashSet<string> _promptCallNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _markerWords = new(StringComparer.Ordinal);
     private readonly UserCallMethods? _marked;
+    private readonly CallShapes _shapes;
 
     private SdkCatalog(Compilation compilation, UserCallMethods? marked, HygieneLevel level, bool withSdks)
     {
         Level = level;
         Known = new KnownTypes(compilation);
         _marked = marked;
+        _shapes = new CallShapes(_calls, name => marked?.Names.Contains(name) == true);
         if (withSdks)
         {
             foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -99,6 +102,10 @@ internal sealed partial class SdkCatalog
 
     /// <summary>A cheap check of the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
+
+    /// <summary>The same by the name of a call and its arguments.</summary>
+    public bool MightBeCall(string methodName, InvocationExpressionSyntax call) =>
+        _callNames.Contains(methodName) && _shapes.Fits(methodName, call);
 
     private void Add(IAssemblySymbol assembly)
     {

@@ -167,4 +167,46 @@ public class RecognitionTests
         Assert.False(SdkCatalog.Bind(compilation).HasCalls);
         await Task.CompletedTask;
     }
+
+    // By their arguments these are no calls of an SDK: nothing is bound for them.
+    [Theory]
+    [InlineData("static Task InvokeAsync(System.Action work) => Task.CompletedTask;", "InvokeAsync(() => { })")]
+    [InlineData(
+        "static Task RunAsync(int a, int b, int c, int d, int e, int f, int g) => Task.CompletedTask;",
+        "RunAsync(1, 2, 3, 4, 5, 6, 7)"
+    )]
+    [InlineData("static Task CompleteChatAsync() => Task.CompletedTask;", "CompleteChatAsync()")]
+    public async Task Methods_of_the_project_with_the_name_of_a_call_are_none(string method, string call) =>
+        Assert.Empty(await SdksAndOperationsAsync($"class C {{ {method} static async Task M() {{ await {call}; }} }}"));
+
+    [Theory]
+    [InlineData("[LlmCall] static Task InvokeAsync(System.Func<string> prompt) => Task.CompletedTask;", "InvokeAsync(() => \"\")")]
+    [InlineData("[LlmCall] static Task CompleteChatAsync() => Task.CompletedTask;", "CompleteChatAsync()")]
+    public async Task A_marked_method_can_have_any_arguments(string method, string call) =>
+        Assert.Single(
+            await FactTest.InventoryAsync(
+                "using LlmHygiene;\n" + $"class C {{ {method} static async Task M() {{ await {call}; }} }}\n" + LlmCallAttribute
+            )
+        );
+
+    private const string LlmCallAttribute =
+        "namespace LlmHygiene { [System.AttributeUsage(System.AttributeTargets.Method)] class LlmCallAttribute : System.Attribute { } }";
+
+    [Fact]
+    public async Task An_override_may_make_the_prompt_optional() =>
+        Assert.Equal(
+            ["sdk=Microsoft.Extensions.AI operation=chat"],
+            await SdksAndOperationsAsync(
+                """
+                class Own : DelegatingChatClient
+                {
+                    public Own(IChatClient inner) : base(inner) { }
+                    public override Task<ChatResponse> GetResponseAsync(
+                        IEnumerable<ChatMessage> messages = null, ChatOptions options = null, CancellationToken cancellationToken = default) =>
+                        base.GetResponseAsync(messages, options, cancellationToken);
+                    static async Task M(Own c) { await c.GetResponseAsync(options: null); }
+                }
+                """
+            )
+        );
 }

@@ -77,7 +77,13 @@ internal sealed class OutputFiles
                 NamesSdk(tree, scope, catalog)
                 && catalog.CallNames.Any(name =>
                     names.Contains(name)
-                    && scope.InvocationsOf(name, method => TaintKnowledge.IsModelCall(method, tree, catalog), trees: [tree]).Any()
+                    && scope
+                        .InvocationsNamed(name, trees: [tree])
+                        .Any(call =>
+                            catalog.MightBeCall(name, call)
+                            && scope.MethodOf(call) is { } method
+                            && TaintKnowledge.IsModelCall(method, tree, catalog)
+                        )
                 )
             );
         return _calling.GetOrAdd(tree, isCalling);

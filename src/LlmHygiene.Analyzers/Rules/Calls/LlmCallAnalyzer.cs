@@ -75,7 +75,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
 
     private static void AnalyzeNode(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        if (InvokedName.Of(context.Node) is { } name && session.Catalog.MightBeCall(name))
+        if (InvokedName.Of(context.Node) is { } name && session.Catalog.MightBeCall(name, (InvocationExpressionSyntax)context.Node))
             Analyze(context.Node, context.SemanticModel, session, reporter, context.ReportDiagnostic, context.CancellationToken);
     }
 
