@@ -56,7 +56,7 @@ internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<Boun
         {
             // The receiver of an extension method is an argument or none.
             var written = method.IsExtensionMethod ? method.Parameters.RemoveAt(0) : method.Parameters;
-            // An override may make any parameter optional. That it does so for all of them, so that the call sends nothing, is not expected.
+            // An override may make parameters optional. One that makes all of them so is not expected: the call would send nothing.
             var min = written.Any(static parameter => !parameter.IsOptional && !parameter.IsParams) ? 1 : 0;
             var max = method.Parameters.Any(static parameter => parameter.IsParams) ? int.MaxValue : method.Parameters.Length;
             return new Shape(Math.Min(Min, min), Math.Max(Max, max), TakesFunction || written.Any(static one => MayBeFunction(one.Type)));

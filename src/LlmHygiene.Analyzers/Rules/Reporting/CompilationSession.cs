@@ -37,6 +37,7 @@ internal sealed class CompilationSession
     private readonly PromptTiers _tiers;
     private readonly Func<ICall, InterceptionState> _interception;
     private readonly ConcurrentDictionary<SyntaxNode, object> _refused = [];
+    private readonly ConcurrentDictionary<SyntaxTree, RuleOptions> _ruleOptions = [];
     private readonly RetryableLazy<object> _restrictsModels = new();
     private readonly RetryableLazy<SentTexts> _sentTexts = new();
     private readonly RetryableLazy<WaitingMethods> _waitingMethods = new();
@@ -190,6 +191,9 @@ internal sealed class CompilationSession
     }
 
     public RuleOptions OptionsOf(SyntaxTree tree) =>
+        _ruleOptions.TryGetValue(tree, out var known) ? known : _ruleOptions.GetOrAdd(tree, ReadOptions(tree));
+
+    private RuleOptions ReadOptions(SyntaxTree tree) =>
         new(_options.AnalyzerConfigOptionsProvider.GetOptions(tree), _models)
         {
             Tiers = _tiers,

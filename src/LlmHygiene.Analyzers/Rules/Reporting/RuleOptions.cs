@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
@@ -21,6 +22,9 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
 
     // What makers of SDKs have asked for: shorter time-outs cut long responses and slow models.
     private const int DefaultMinTimeoutSeconds = 120;
+
+    // Asked for at every text of a file.
+    private StrongBox<ImmutableArray<string>>? _allowedModels;
 
     private const string InjectedModelKey = "llmhygiene.injected_model";
     private const string PromptTagKeysKey = "llmhygiene.prompt_tag_keys";
@@ -65,7 +69,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     public ImmutableArray<string> PromptTagKeys => List(PromptTagKeysKey);
 
     /// <summary>Globs of the models that the project uses; empty when the option is not set.</summary>
-    public ImmutableArray<string> AllowedModels => List(AllowedModelsKey);
+    public ImmutableArray<string> AllowedModels => (_allowedModels ??= new(List(AllowedModelsKey))).Value;
 
     /// <summary>The model that fixes set where none is stated; null when the option is not set.</summary>
     public string? DefaultModel => Value(DefaultModelKey) is { Length: > 0 } model ? model : null;

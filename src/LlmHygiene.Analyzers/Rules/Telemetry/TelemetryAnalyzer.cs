@@ -61,6 +61,8 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
         if (
             InvokedName.Of(context.Node) is not { } name
             || !(session.Catalog.MightBePipeline(name) || MessageContent.MightSend(name))
+            || session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken) is not IMethodSymbol method
+            || !(session.Catalog.FindPipeline(method) is not null || MessageContent.MightSend(name))
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation invocation
         )
             return;

@@ -97,15 +97,11 @@ public class ApiKeyInSourceRuleTests
     [InlineData("new ApiKeyCredential(\"{0}\")", 1)]
     [InlineData("new System.Guid(\"{0}\")", 0)]
     [InlineData("System.Guid.Parse(\"{0}\")", 0)]
-    public async Task A_key_may_look_like_a_Guid(string creation, int count) =>
-        Assert.Equal(
-            count,
-            (
-                await AnalyzeAsync(
-                    $"using System.ClientModel; class C {{ object a = {string.Format(null, creation, "755c8f9e-b172-4ff7-9797-9cc130bf4939")}; }}"
-                )
-            ).Count
-        );
+    public async Task A_key_may_look_like_a_Guid(string creation, int count)
+    {
+        var value = creation.Replace("{0}", "755c8f9e-b172-4ff7-9797-9cc130bf4939", StringComparison.Ordinal);
+        Assert.Equal(count, (await AnalyzeAsync($"using System.ClientModel; class C {{ object a = {value}; }}")).Count);
+    }
 
     [Theory]
     [InlineData("https://lens-pa.googleapis.com/v1/upload", 0)]
