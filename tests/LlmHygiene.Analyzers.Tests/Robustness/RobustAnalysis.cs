@@ -9,9 +9,6 @@ namespace LlmHygiene.Analyzers.Tests.Robustness;
 /// <summary>Runs the call rules over any source; fails when a rule throws or hangs.</summary>
 internal static class RobustAnalysis
 {
-    // Detects a hang, not slowness: the machine may be busy with other work.
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
-
     /// <summary>The files as one project, in the order given, with the inventory on.</summary>
     public static CSharpCompilation Compile(params IEnumerable<(string Path, string Text)> files)
     {
@@ -51,7 +48,7 @@ internal static class RobustAnalysis
         Func<CompilationWithAnalyzers, CancellationToken, Task<System.Collections.Immutable.ImmutableArray<Diagnostic>>> ask
     )
     {
-        using var hang = new CancellationTokenSource(s_longest);
+        using var hang = new CancellationTokenSource(HangDetection.Longest);
         var analysis = compilation.WithAnalyzers(
             [new LlmCallAnalyzer()],
             new CompilationWithAnalyzersOptions(
