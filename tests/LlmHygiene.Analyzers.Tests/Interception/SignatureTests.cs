@@ -307,7 +307,7 @@ public class SignatureTests
         Assert.Equal(["Other.Call"], run.Spans.Select(span => span.GetTagItem(CallTelemetry.SiteKey)));
     }
 
-    /// <summary>The compiler names a place by the text of its file, and refuses to intercept calls in two files of one text: CS9233.</summary>
+    /// <summary>The compiler names a place by the text of its file, and refuses to intercept where two files have it: CS9233.</summary>
     [Fact]
     public async Task Calls_of_two_files_with_the_same_text_are_left_as_they_are()
     {
