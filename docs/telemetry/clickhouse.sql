@@ -2,8 +2,9 @@
 -- otel_traces, otel_metrics_histogram and otel_metrics_sum.
 --
 -- Each query takes a time range: clickhouse-client --param_since='2026-11-01 00:00:00' --param_till='2026-11-02 00:00:00' --queries-file clickhouse.sql
--- Metrics may be delta or cumulative. A cumulative stream counts with its last value, minus the first one of the
--- requested time range if the stream is older.
+-- They need ClickHouse 24.4 or later, and attributes in maps, which is the exporter's default.
+-- Metrics may be delta or cumulative. A cumulative stream counts with its last value in the time range, minus its last value in the
+-- hour before. A stream without a value in that hour is new and counts as a whole.
 
 -- 1. Calls, tokens and cost by prompt, version and model, most expensive first. From metrics, which are not sampled.
 -- Cached and cache-write tokens are parts of the input, and reasoning tokens are a part of the output. over_budget is a part of the errors.
@@ -12,12 +13,13 @@ WITH streams AS
     SELECT
         MetricName,
         Attributes,
-        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
-        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+        if(any(AggregationTemporality) = 2, toInt64(maxIf(Count, TimeUnix >= {since:DateTime64(9)})) - toInt64(maxIf(Count, TimeUnix < {since:DateTime64(9)})), toInt64(sumIf(Count, TimeUnix >= {since:DateTime64(9)}))) AS added,
+        if(any(AggregationTemporality) = 2, maxIf(Sum, TimeUnix >= {since:DateTime64(9)}) - maxIf(Sum, TimeUnix < {since:DateTime64(9)}), sumIf(Sum, TimeUnix >= {since:DateTime64(9)})) AS total
     FROM otel_metrics_histogram
     WHERE MetricName IN ('llmhygiene.prompt.duration', 'llmhygiene.prompt.usage', 'llmhygiene.prompt.cost')
-        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+        AND TimeUnix >= {since:DateTime64(9)} - INTERVAL 1 HOUR AND TimeUnix < {till:DateTime64(9)}
     GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+    HAVING max(TimeUnix) >= {since:DateTime64(9)}
 )
 SELECT
     Attributes['gen_ai.prompt.name'] AS prompt,
@@ -42,14 +44,15 @@ GROUP BY prompt, version, model
 ORDER BY cost_usd DESC, calls DESC;
 
 -- 2. Exact percentiles in seconds, of calls that ended with a response. From spans; the model calls inside a generated
--- prompt have no outcome, so nothing counts twice.
+-- prompt have no outcome, so nothing counts twice. first_chunk is of the streamed calls, and empty if there were none.
+WITH SpanAttributes['gen_ai.response.time_to_first_chunk'] != '' AS streamed
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,
     SpanAttributes['gen_ai.prompt.version'] AS version,
-    SpanAttributes['llmhygiene.request.model'] AS model,
+    if(SpanAttributes['llmhygiene.request.model'] = '', SpanAttributes['llmhygiene.response.model'], SpanAttributes['llmhygiene.request.model']) AS model,
     count() AS calls,
     arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExact(0.5, 0.95, 0.99)(Duration)) AS duration,
-    quantilesExact(0.5, 0.95, 0.99)(toFloat64OrNull(SpanAttributes['gen_ai.response.time_to_first_chunk'])) AS first_chunk
+    if(countIf(streamed) = 0, [], quantilesExactIf(0.5, 0.95, 0.99)(toFloat64OrZero(SpanAttributes['gen_ai.response.time_to_first_chunk']), streamed)) AS first_chunk
 FROM otel_traces
 WHERE startsWith(SpanName, 'prompt ')
     AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered', 'invalid_output')
@@ -57,24 +60,37 @@ WHERE startsWith(SpanName, 'prompt ')
 GROUP BY prompt, version, model
 ORDER BY calls DESC;
 
--- 3. Canaries: versions that a rollout has selected, compared with the default, with the Mann-Whitney rank test.
+-- 3. Canaries: each version that a rollout has selected, compared with the default, with the Mann-Whitney rank test.
+WITH
+    calls AS
+    (
+        SELECT
+            SpanAttributes['gen_ai.prompt.name'] AS prompt,
+            SpanAttributes['gen_ai.prompt.version'] AS version,
+            SpanAttributes['llmhygiene.prompt.rollout'] = 'selected' AS selected,
+            Duration / 1e9 AS seconds
+        FROM otel_traces
+        WHERE startsWith(SpanName, 'prompt ')
+            AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered', 'invalid_output')
+            AND SpanAttributes['llmhygiene.prompt.rollout'] IN ('selected', 'default')
+            AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
+    ),
+    canaries AS (SELECT DISTINCT prompt, version FROM calls WHERE selected)
 SELECT
-    SpanAttributes['gen_ai.prompt.name'] AS prompt,
-    anyIf(SpanAttributes['gen_ai.prompt.version'], SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary,
-    anyIf(SpanAttributes['gen_ai.prompt.version'], SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable,
-    countIf(SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary_calls,
-    countIf(SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable_calls,
-    quantileExactIf(0.5)(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'selected') AS canary_median,
-    quantileExactIf(0.5)(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'default') AS stable_median,
-    tupleElement(mannWhitneyUTest('two-sided')(Duration / 1e9, SpanAttributes['llmhygiene.prompt.rollout'] = 'selected'), 2) AS p_value
-FROM otel_traces
-WHERE startsWith(SpanName, 'prompt ')
-    AND SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered', 'invalid_output')
-    AND SpanAttributes['llmhygiene.prompt.rollout'] IN ('selected', 'default')
-    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
-GROUP BY prompt
+    calls.prompt AS prompt,
+    canaries.version AS canary,
+    anyIf(calls.version, NOT selected) AS stable,
+    countIf(selected) AS canary_calls,
+    countIf(NOT selected) AS stable_calls,
+    quantileExactIf(0.5)(seconds, selected) AS canary_median,
+    quantileExactIf(0.5)(seconds, NOT selected) AS stable_median,
+    tupleElement(mannWhitneyUTest('two-sided')(seconds, selected), 2) AS p_value
+FROM calls
+INNER JOIN canaries ON canaries.prompt = calls.prompt
+WHERE NOT selected OR calls.version = canaries.version
+GROUP BY prompt, canary
 HAVING canary_calls >= 30 AND stable_calls >= 30
-ORDER BY prompt;
+ORDER BY prompt, canary;
 
 -- 4. Errors by type.
 SELECT
@@ -84,7 +100,7 @@ SELECT
     count() AS calls
 FROM otel_traces
 WHERE startsWith(SpanName, 'prompt ')
-    AND SpanAttributes['llmhygiene.outcome'] = 'failure'
+    AND SpanAttributes['llmhygiene.outcome'] IN ('failure', 'over_budget')
     AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
 GROUP BY prompt, version, error
 ORDER BY calls DESC;
@@ -95,12 +111,13 @@ WITH streams AS
     SELECT
         MetricName,
         Attributes,
-        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
-        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+        if(any(AggregationTemporality) = 2, toInt64(maxIf(Count, TimeUnix >= {since:DateTime64(9)})) - toInt64(maxIf(Count, TimeUnix < {since:DateTime64(9)})), toInt64(sumIf(Count, TimeUnix >= {since:DateTime64(9)}))) AS added,
+        if(any(AggregationTemporality) = 2, maxIf(Sum, TimeUnix >= {since:DateTime64(9)}) - maxIf(Sum, TimeUnix < {since:DateTime64(9)}), sumIf(Sum, TimeUnix >= {since:DateTime64(9)})) AS total
     FROM otel_metrics_histogram
     WHERE MetricName IN ('llmhygiene.prompt.time_to_first_chunk', 'llmhygiene.prompt.time_per_output_chunk')
-        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+        AND TimeUnix >= {since:DateTime64(9)} - INTERVAL 1 HOUR AND TimeUnix < {till:DateTime64(9)}
     GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+    HAVING max(TimeUnix) >= {since:DateTime64(9)}
 )
 SELECT
     Attributes['gen_ai.prompt.name'] AS prompt,
@@ -113,20 +130,32 @@ GROUP BY prompt, version
 ORDER BY calls DESC;
 
 -- 6. Model calls without a prompt name, by model: spans of clients that are not below a prompt's span, one step or two above them.
+-- A span above a call may have started up to one day before the time range.
+WITH
+    spans AS
+    (
+        SELECT
+            TraceId,
+            SpanId,
+            ParentSpanId,
+            startsWith(SpanName, 'prompt ') AS names_prompt,
+            SpanAttributes['gen_ai.operation.name'] IN ('chat', 'generate_content', 'text_completion', 'embeddings') AS calls_model
+        FROM otel_traces
+        WHERE Timestamp >= {since:DateTime64(9)} - INTERVAL 1 DAY AND Timestamp < {till:DateTime64(9)}
+    ),
+    prompts AS (SELECT TraceId, SpanId FROM spans WHERE names_prompt)
 SELECT
-    call.SpanAttributes['gen_ai.request.model'] AS model,
-    call.ServiceName AS service,
+    SpanAttributes['gen_ai.request.model'] AS model,
+    ServiceName AS service,
     count() AS calls,
-    sum(toUInt64OrZero(call.SpanAttributes['gen_ai.usage.input_tokens'])) AS input_tokens,
-    sum(toUInt64OrZero(call.SpanAttributes['gen_ai.usage.output_tokens'])) AS output_tokens
-FROM otel_traces AS call
-LEFT JOIN otel_traces AS parent ON parent.TraceId = call.TraceId AND parent.SpanId = call.ParentSpanId
-LEFT JOIN otel_traces AS above ON above.TraceId = parent.TraceId AND above.SpanId = parent.ParentSpanId
-WHERE call.SpanAttributes['gen_ai.operation.name'] IN ('chat', 'generate_content', 'text_completion', 'embeddings')
-    AND call.SpanAttributes['gen_ai.prompt.name'] = '' AND call.SpanAttributes['gen_ai.prompt.version'] = ''
-    AND NOT startsWith(parent.SpanName, 'prompt ') AND NOT startsWith(above.SpanName, 'prompt ')
-    AND parent.SpanAttributes['gen_ai.operation.name'] NOT IN ('chat', 'generate_content', 'text_completion', 'embeddings')
-    AND call.Timestamp >= {since:DateTime64(9)} AND call.Timestamp < {till:DateTime64(9)}
+    sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])) AS input_tokens,
+    sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.output_tokens'])) AS output_tokens
+FROM otel_traces
+WHERE SpanAttributes['gen_ai.operation.name'] IN ('chat', 'generate_content', 'text_completion', 'embeddings')
+    AND SpanAttributes['gen_ai.prompt.name'] = '' AND SpanAttributes['gen_ai.prompt.version'] = ''
+    AND (TraceId, ParentSpanId) NOT IN (SELECT TraceId, SpanId FROM spans WHERE names_prompt OR calls_model)
+    AND (TraceId, ParentSpanId) NOT IN (SELECT TraceId, SpanId FROM spans WHERE (TraceId, ParentSpanId) IN prompts)
+    AND Timestamp >= {since:DateTime64(9)} AND Timestamp < {till:DateTime64(9)}
 GROUP BY model, service
 ORDER BY calls DESC;
 
@@ -137,11 +166,12 @@ FROM
     SELECT
         if(Attributes['gen_ai.request.model'] = '', Attributes['gen_ai.response.model'], Attributes['gen_ai.request.model']) AS model,
         MetricName AS metric,
-        if(any(AggregationTemporality) = 2, max(Value) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Value)), sum(Value)) AS added
+        if(any(AggregationTemporality) = 2, maxIf(Value, TimeUnix >= {since:DateTime64(9)}) - maxIf(Value, TimeUnix < {since:DateTime64(9)}), sumIf(Value, TimeUnix >= {since:DateTime64(9)})) AS added
     FROM otel_metrics_sum
     WHERE MetricName IN ('gen_ai.client.inference.usage.input_tokens', 'gen_ai.client.inference.usage.output_tokens')
-        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+        AND TimeUnix >= {since:DateTime64(9)} - INTERVAL 1 HOUR AND TimeUnix < {till:DateTime64(9)}
     GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+    HAVING max(TimeUnix) >= {since:DateTime64(9)}
 )
 GROUP BY model, metric
 ORDER BY tokens DESC;
@@ -153,12 +183,13 @@ WITH streams AS
     SELECT
         MetricName,
         Attributes,
-        if(any(AggregationTemporality) = 2, toInt64(max(Count)) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, toInt64(min(Count))), toInt64(sum(Count))) AS added,
-        if(any(AggregationTemporality) = 2, max(Sum) - if(StartTimeUnix >= {since:DateTime64(9)}, 0, min(Sum)), sum(Sum)) AS total
+        if(any(AggregationTemporality) = 2, toInt64(maxIf(Count, TimeUnix >= {since:DateTime64(9)})) - toInt64(maxIf(Count, TimeUnix < {since:DateTime64(9)})), toInt64(sumIf(Count, TimeUnix >= {since:DateTime64(9)}))) AS added,
+        if(any(AggregationTemporality) = 2, maxIf(Sum, TimeUnix >= {since:DateTime64(9)}) - maxIf(Sum, TimeUnix < {since:DateTime64(9)}), sumIf(Sum, TimeUnix >= {since:DateTime64(9)})) AS total
     FROM otel_metrics_histogram
     WHERE MetricName IN ('llmhygiene.call.duration', 'llmhygiene.call.usage', 'llmhygiene.call.cost', 'llmhygiene.call.time_to_first_chunk')
-        AND TimeUnix >= {since:DateTime64(9)} AND TimeUnix < {till:DateTime64(9)}
+        AND TimeUnix >= {since:DateTime64(9)} - INTERVAL 1 HOUR AND TimeUnix < {till:DateTime64(9)}
     GROUP BY MetricName, ResourceAttributes, ScopeName, Attributes, StartTimeUnix
+    HAVING max(TimeUnix) >= {since:DateTime64(9)}
 )
 SELECT
     Attributes['llmhygiene.call.site'] AS site,
@@ -175,7 +206,7 @@ SELECT
     sumIf(total, MetricName = 'llmhygiene.call.usage' AND Attributes['gen_ai.token.type'] = 'input') AS input_tokens,
     sumIf(total, MetricName = 'llmhygiene.call.usage' AND Attributes['gen_ai.token.type'] = 'output') AS output_tokens,
     round(sumIf(total, MetricName = 'llmhygiene.call.cost'), 6) AS cost_usd,
-    round(cost_usd / nullIf(calls, 0), 8) AS cost_per_call,
+    round(sumIf(total, MetricName = 'llmhygiene.call.cost') / nullIf(calls, 0), 8) AS cost_per_call,
     sumIf(total, MetricName = 'llmhygiene.call.duration') / nullIf(calls, 0) AS mean_seconds,
     sumIf(total, MetricName = 'llmhygiene.call.time_to_first_chunk') / nullIf(sumIf(added, MetricName = 'llmhygiene.call.time_to_first_chunk'), 0) AS first_chunk
 FROM streams
@@ -183,10 +214,11 @@ GROUP BY site, model, prompt, version
 ORDER BY cost_usd DESC, calls DESC;
 
 -- 9. Exact percentiles in seconds of each call site, of calls that ended with a response, and its errors by type. From spans.
+WITH SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered') AS responded
 SELECT
     SpanAttributes['llmhygiene.call.site'] AS site,
     count() AS calls,
-    arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExactIf(0.5, 0.95, 0.99)(Duration, SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered'))) AS duration,
+    if(countIf(responded) = 0, [], arrayMap(nanoseconds -> nanoseconds / 1e9, quantilesExactIf(0.5, 0.95, 0.99)(Duration, responded))) AS duration,
     countIf(SpanAttributes['llmhygiene.outcome'] = 'failure') AS errors,
     groupUniqArrayIf(SpanAttributes['error.type'], SpanAttributes['error.type'] != '') AS error_types
 FROM otel_traces

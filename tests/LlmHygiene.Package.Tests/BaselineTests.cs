@@ -88,9 +88,11 @@ public sealed class BaselineTests(PackedPackages packages)
     public async Task A_baseline_may_be_elsewhere_and_its_mistakes_are_reported_there()
     {
         var consumer = Consumer
-            .Create(
-                packages,
-                content: "<PropertyGroup><LlmHygieneBaseline>accepted/llmhygiene.baseline</LlmHygieneBaseline></PropertyGroup>"
+            .Create(packages)
+            // Imported after the files of the package.
+            .With(
+                "Directory.Build.targets",
+                "<Project><PropertyGroup><LlmHygieneBaseline>accepted/llmhygiene.baseline</LlmHygieneBaseline></PropertyGroup></Project>"
             )
             .With("Program.cs", Sources.DoNothing)
             .With("Desk.cs", Sources.Desk)

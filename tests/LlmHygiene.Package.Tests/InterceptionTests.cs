@@ -18,6 +18,15 @@ public sealed class InterceptionTests(PackedPackages packages)
         };
         ActivitySource.AddActivityListener(listener);
         Console.WriteLine(await new Shop.Desk(new Service()).AskAsync("Is it open?", default));
+        if (args is ["stop"])
+        {
+            // As Ctrl+C does.
+            _ = kill(Environment.ProcessId, 2);
+            Thread.Sleep(TimeSpan.FromMinutes(1));
+        }
+
+        [System.Runtime.InteropServices.DllImport("libc")]
+        static extern int kill(int process, int signal);
 
         sealed class Service : IChatClient
         {
@@ -70,6 +79,18 @@ public sealed class InterceptionTests(PackedPackages packages)
 
         (await consumer.BuildAsync()).Succeeded().Reports();
         Assert.Equal("call Shop.Desk.AskAsync: gpt-5.4-mini-2026-03-17, truncated\nYes.", await consumer.RunAsync());
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var stopped = await DotNet.RunProgramAsync(
+            consumer.Folder,
+            Repository.DotNetHost,
+            [("LLMHYGIENE_SUMMARY", "1")],
+            Path.Combine("bin", "Debug", "net10.0", "App.dll"),
+            "stop"
+        );
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Matches("(?m)^Shop.Desk.AskAsync +gpt-5.4-mini-2026-03-17 ", stopped.Output);
     }
 
     [Fact]

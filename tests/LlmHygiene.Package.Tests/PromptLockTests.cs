@@ -47,12 +47,22 @@ public sealed class PromptLockTests(PackedPackages packages)
     public async Task The_lock_may_be_elsewhere_and_its_mistakes_are_reported_there()
     {
         var consumer = Consumer
-            .Create(packages, content: "<PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup>")
+            .Create(packages)
+            // Imported after the files of the package.
+            .With(
+                "Directory.Build.targets",
+                "<Project><PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup></Project>"
+            )
             .With("Program.cs", Sources.DoNothing)
             .With(Prompt, Sources.Prompt())
             .With("prompts.lock", "nonsense")
             .With("locks/prompts.lock", "# Ours.\n<<<<<<< HEAD\n");
         Assert.Equal(["locks/prompts.lock(2,1): error LLMH2118"], (await consumer.BuildAsync()).Failed().FindingsWithColumns);
+
+        consumer.With("locks/prompts.lock", "");
+        (await (await packages.Tool).RunAsync(consumer.Folder, "lock", "--no-restore")).Succeeded();
+        Assert.Contains("greet", File.ReadAllText(Path.Combine(consumer.Folder, "locks/prompts.lock")), StringComparison.Ordinal);
+        Assert.Equal("nonsense", File.ReadAllText(Path.Combine(consumer.Folder, "prompts.lock")));
 
         var other = (await consumer.BuildAsync("-p:LlmPromptLock=my.lock")).Failed();
         Assert.Contains("LlmPromptLock is 'my.lock'; the file's name must be prompts.lock.", other.Output, StringComparison.Ordinal);

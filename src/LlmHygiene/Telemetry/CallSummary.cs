@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+#if NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace LlmHygiene;
 
@@ -17,7 +20,9 @@ internal sealed class CallSummary : IDisposable
 
     private readonly Dictionary<RowKey, Row> _rows = [];
     private readonly ActivityListener _listener;
-    private bool _isPrinted;
+    private readonly List<IDisposable> _signals = [];
+    private long _calls;
+    private long _printedCalls = -1;
 
     private CallSummary()
     {
@@ -45,10 +50,16 @@ internal sealed class CallSummary : IDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => summary.Print(file);
         // A program that crashes does not exit.
         AppDomain.CurrentDomain.UnhandledException += (_, _) => summary.Print(file);
+        summary.PrintOnSignals(file);
         return summary;
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        foreach (var signal in _signals)
+            signal.Dispose();
+    }
 
     public override string ToString()
     {
@@ -61,13 +72,37 @@ internal sealed class CallSummary : IDisposable
             ? AppContext.TryGetSwitch(Switch, out var isOn) && isOn
             : requested == "1" || bool.TryParse(requested, out var value) && value;
 
+    // Nor does a program that is stopped with Ctrl+C or by the system.
+    private void PrintOnSignals(string? file)
+    {
+#if NET
+        try
+        {
+            foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
+                _signals.Add(
+                    PosixSignalRegistration.Create(
+                        signal,
+                        context =>
+                        {
+                            // The program goes on, and may end by itself.
+                            if (!context.Cancel)
+                                Print(file);
+                        }
+                    )
+                );
+        }
+        catch (PlatformNotSupportedException) { }
+#endif
+    }
+
     private void Print(string? file)
     {
         lock (_rows)
         {
-            if (_isPrinted)
+            // Again only if there is more to say: a program may go on after a signal.
+            if (_printedCalls == _calls)
                 return;
-            _isPrinted = true;
+            _printedCalls = _calls;
         }
 
         try
@@ -104,6 +139,7 @@ internal sealed class CallSummary : IDisposable
                     _rows.Add(key, row = new Row(_rows.Count));
             }
 
+            _calls++;
             row.Add(span, outcome);
         }
     }

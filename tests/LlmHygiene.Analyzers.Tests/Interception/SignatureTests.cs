@@ -306,4 +306,37 @@ public class SignatureTests
         Assert.Equal("ab", run.Result);
         Assert.Equal(["Other.Call"], run.Spans.Select(span => span.GetTagItem(CallTelemetry.SiteKey)));
     }
+
+    /// <summary>The compiler names a place by the text of its file, and refuses to intercept where two files have it: CS9233.</summary>
+    [Fact]
+    public async Task Calls_of_two_files_with_the_same_text_are_left_as_they_are()
+    {
+        const string Part = """
+            using LlmHygiene;
+            file static class Part
+            {
+                [ModuleInitializer] internal static void Add() => Parts.All.Add(static () => Parts.Ask("a"));
+            }
+            """;
+        var project = Program("", "return string.Concat(Parts.All.Select(part => part())) + Parts.Other();")
+            .With("One/Part.cs", Part)
+            .With("Two/Part.cs", Part)
+            // Of the same length.
+            .With("Three/Part.cs", Part.Replace("\"a\"", "\"b\"", StringComparison.Ordinal))
+            .With(
+                "Parts.cs",
+                """
+                using LlmHygiene;
+                public static class Parts
+                {
+                    public static List<Func<string>> All { get; } = [];
+                    public static string Other() => Ask("c");
+                    [LlmCall] public static string Ask(string prompt) => prompt;
+                }
+                """
+            );
+        var run = await project.RunAsync();
+        Assert.Equal("aabc", string.Concat(run.Result.Order()));
+        Assert.Equal(["Part.Add", "Parts.Other"], run.Spans.Select(span => $"{span.GetTagItem(CallTelemetry.SiteKey)}".Split('#')[0]));
+    }
 }

@@ -57,6 +57,51 @@ public class SiteTests
     }
 
     [Fact]
+    public void Accessors_initializers_and_extension_blocks_have_the_name_of_what_they_belong_to()
+    {
+        var project = InterceptedProject.Of(
+            """
+            using Microsoft.Extensions.AI;
+            namespace Shop;
+            interface IDesk { Task Explicit { get; } event Action Rung; }
+            sealed class Desk(IChatClient client) : IDesk
+            {
+                private readonly Task _field = client.GetResponseAsync("Field.");
+                public Task Initialized { get; } = client.GetResponseAsync("Property.");
+                public Task this[int index] => index == 0 ? _field : client.GetResponseAsync("Indexer.");
+                Task IDesk.Explicit => client.GetResponseAsync("Explicit.");
+                event Action IDesk.Rung { add { client.GetResponseAsync("Event."); } remove { } }
+            }
+            static class Extensions
+            {
+                extension(IChatClient client)
+                {
+                    public Task Ask() => client.GetResponseAsync("Method.");
+                    public Task Answer => client.GetResponseAsync("Property.");
+                }
+                extension<T>(T client) where T : IChatClient
+                {
+                    public Task All() => client.GetResponseAsync("Generic.");
+                }
+            }
+            """
+        );
+        Assert.Equal(
+            [
+                "Shop.Desk._field",
+                "Shop.Desk.Initialized",
+                "Shop.Desk.this[]",
+                "Shop.Desk.Explicit",
+                "Shop.Desk.Rung",
+                "Shop.Extensions.Ask",
+                "Shop.Extensions.Answer",
+                "Shop.Extensions.All",
+            ],
+            project.Sites()
+        );
+    }
+
+    [Fact]
     public void A_call_that_the_generator_may_not_be_able_to_bind_has_no_ordinal()
     {
         var project = InterceptedProject.Of(

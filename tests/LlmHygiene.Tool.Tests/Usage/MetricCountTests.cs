@@ -91,6 +91,21 @@ public sealed class MetricCountTests
         );
     }
 
+    [Fact]
+    public void A_cumulative_stream_that_is_new_in_the_period_counts_as_a_whole()
+    {
+        string[] lines =
+        [
+            Otlp.Line(Duration(2, Point(0, 60, 10, 10, [10, 0, 0, 0]))),
+            // A prompt that an old process sends for the first time, as is a first failure.
+            Otlp.Line(
+                Duration(2, Point(0, 120, 14, 14, [14, 0, 0, 0]), Point(0, 120, 3, 3, [3, 0, 0, 0]) with { Attributes = Tags("new") })
+            ),
+        ];
+        var report = Of(new UsageOptions(Begin + (100 * Second), long.MaxValue, 0), null, lines);
+        Assert.Equal((4, 3), (report.Row("greet").Calls, report.Row("new").Calls));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

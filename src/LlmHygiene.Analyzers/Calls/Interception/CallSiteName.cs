@@ -22,20 +22,31 @@ internal static class CallSiteName
         // A lambda and a local function belong to the member that they are written in.
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
             symbol = symbol.ContainingSymbol;
+        // So do an accessor and an initializer.
+        symbol = symbol switch
+        {
+            IMethodSymbol { AssociatedSymbol: { } property } => property,
+            IFieldSymbol { AssociatedSymbol: { } property } => property,
+            _ => symbol,
+        };
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
         if (type is null)
             return symbol?.Name ?? "";
+        // An extension block has no name. What compilers write instead depends on their version.
+        while (type.Name.Length == 0 && type.ContainingType is { } outer)
+            type = outer;
         var typeName = type.ToDisplayString(
             new SymbolDisplayFormat(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces)
         );
         var member = symbol switch
         {
             INamedTypeSymbol => "",
-            IMethodSymbol { AssociatedSymbol: { } property } => property.Name,
             IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } => type.Name,
             // `Program.<Main>$`
             IMethodSymbol { Name: ['<', ..] } => "Main",
             IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } => implemented.Name,
+            IPropertySymbol { ExplicitInterfaceImplementations: [var implemented, ..] } => implemented.Name,
+            IEventSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } => implemented.Name,
             _ => symbol!.Name,
         };
         return member.Length == 0 ? typeName : typeName + "." + member;

@@ -8,6 +8,8 @@ namespace LlmHygiene.Analyzers.Calls.Interception;
 /// <summary>Decides whether an interceptor for a call can be written.</summary>
 internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog responses)
 {
+    private readonly SourceTwins _twins = new(compilation);
+
     public InterceptionState Of(ICall call)
     {
         if (call is not SdkCall sdk)
@@ -28,7 +30,9 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
             return InterceptionState.MethodKind;
         if (OfSignature(method.OriginalDefinition) is var state and not InterceptionState.Intercepted)
             return state;
-        return OfStream(invocation);
+        if (OfStream(invocation) is var stream and not InterceptionState.Intercepted)
+            return stream;
+        return _twins.HasTwin(invocation.Syntax.SyntaxTree) ? InterceptionState.DuplicateFile : InterceptionState.Intercepted;
     }
 
     // A conditional method may not be called at all.

@@ -50,6 +50,9 @@ internal enum InterceptionState
 
     /// <summary>An argument has a type that another generator writes: the generator of interceptors does not see it.</summary>
     GeneratedArgument,
+
+    /// <summary>Another file has the same text, so that the compiler cannot tell the calls apart.</summary>
+    DuplicateFile,
 }
 
 internal static class InterceptionStateExtensions

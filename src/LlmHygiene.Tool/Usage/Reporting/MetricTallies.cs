@@ -8,14 +8,20 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// <summary>
 /// Sums the data points of metrics: delta points as they are, and for cumulative streams the difference between each point and the previous
 /// one. A point counts at its own time, which is the end of the interval that it covers. The first point of a stream covers the time since
-/// the start of the stream; if that is before the requested period, it is only the base of the next point.
+/// the start of the stream; if that is before the requested period, it is only the base of the next point, unless the process has exported
+/// the metric before: then the stream is new, because each export has all streams.
 /// </summary>
 internal sealed class MetricTallies
 {
     private readonly UsageOptions _options;
+    private readonly IReadOnlyDictionary<(Metric Metric, long Start), long> _firstExports;
     private StoredPoint? _previous;
 
-    private MetricTallies(UsageOptions options) => _options = options;
+    private MetricTallies(UsageStore store, UsageOptions options)
+    {
+        _options = options;
+        _firstExports = store.FirstExports();
+    }
 
     /// <summary>From the metrics <c>llmhygiene.prompt.*</c>.</summary>
     public TallySet Prompts { get; } = new();
@@ -34,7 +40,7 @@ internal sealed class MetricTallies
 
     public static MetricTallies Read(UsageStore store, UsageOptions options)
     {
-        var tallies = new MetricTallies(options);
+        var tallies = new MetricTallies(store, options);
         foreach (var point in store.Points())
             tallies.Read(point);
         return tallies;
@@ -54,7 +60,7 @@ internal sealed class MetricTallies
         {
             if (previous is not null)
                 (added, from) = (point.Value.Since(previous.Value, isCounter) ?? point.Value, point.Time);
-            else if (point.Start < _options.Since)
+            else if (point.Start < _options.Since && !IsNew(point))
                 return;
         }
 
@@ -65,6 +71,8 @@ internal sealed class MetricTallies
         Period = UnixNanos.Joined(Period, (from, point.Time));
         Add(point, added);
     }
+
+    private bool IsNew(StoredPoint point) => _firstExports.TryGetValue((point.Metric, point.Start), out var first) && first < point.Time;
 
     private void Add(StoredPoint point, Histogram added)
     {

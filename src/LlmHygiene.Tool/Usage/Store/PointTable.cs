@@ -78,6 +78,14 @@ internal sealed class PointTable : IDisposable
     public IEnumerable<StoredPoint> InOrder() =>
         _database.Query($"SELECT {string.Join(", ", Enum.GetNames<Column>())} FROM point ORDER BY series, start, moment").Select(Read);
 
+    /// <summary>
+    /// The time of the first point of each metric of a process: its streams have one start, except in SDKs where each has its own.
+    /// </summary>
+    public IReadOnlyDictionary<(Metric Metric, long Start), long> FirstExports() =>
+        _database
+            .Query("SELECT metric, start, min(moment) FROM point WHERE start > 0 GROUP BY metric, start")
+            .ToDictionary(static row => ((Metric)row.GetByte(0), row.GetInt64(1)), static row => row.GetInt64(2));
+
     /// <summary>Writes the rows that are still buffered.</summary>
     public void Dispose() => _appender.Dispose();
 

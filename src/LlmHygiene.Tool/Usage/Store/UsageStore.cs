@@ -67,6 +67,13 @@ internal sealed class UsageStore : IDisposable
         return _points.InOrder();
     }
 
+    /// <inheritdoc cref="PointTable.FirstExports" />
+    public IReadOnlyDictionary<(Metric Metric, long Start), long> FirstExports()
+    {
+        Complete();
+        return _points.FirstExports();
+    }
+
     public void Dispose()
     {
         try

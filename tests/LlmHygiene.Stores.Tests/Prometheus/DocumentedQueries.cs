@@ -1,9 +1,8 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests.Prometheus;
 
 /// <summary>A query and where it is written.</summary>
 internal sealed record DocumentedQuery(string Where, string Expression);
@@ -11,14 +10,7 @@ internal sealed record DocumentedQuery(string Where, string Expression);
 /// <summary>Every PromQL query in the docs.</summary>
 internal static partial class DocumentedQueries
 {
-    // First: the other properties need it.
-    private static string Root { get; } =
-        typeof(DocumentedQueries)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(static one => one.Key == "RepositoryRoot")
-            .Value!;
-
-    public static string RulesFile { get; } = PathOf("telemetry/prometheus-rules.yml");
+    public static string RulesFile { get; } = Repository.Docs("telemetry/prometheus-rules.yml");
 
     public static IReadOnlyList<(string? Record, string? Alert, string Expression)> Rules { get; } = ReadRules();
 
@@ -51,7 +43,7 @@ internal static partial class DocumentedQueries
 
     private static IEnumerable<DocumentedQuery> OfDashboard()
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(PathOf("telemetry/grafana-dashboard.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(Repository.Docs("telemetry/grafana-dashboard.json")));
         foreach (var panel in json.RootElement.GetProperty("panels").EnumerateArray())
         foreach (var target in panel.GetProperty("targets").EnumerateArray())
             yield return new DocumentedQuery(
@@ -72,7 +64,7 @@ internal static partial class DocumentedQueries
 
     // The queries of the page itself.
     private static IEnumerable<DocumentedQuery> OfPage() =>
-        File.ReadLines(PathOf("telemetry.md"))
+        File.ReadLines(Repository.Docs("telemetry.md"))
             .Where(static line => PromQL().IsMatch(line))
             .Select(static line => new DocumentedQuery("telemetry.md", line));
 
@@ -85,8 +77,6 @@ internal static partial class DocumentedQueries
             .Replace("\"$model\"", "\".*\"", StringComparison.Ordinal)
             .Replace("\"$site\"", "\".*\"", StringComparison.Ordinal)
             .Replace("\"$outcome\"", "\".*\"", StringComparison.Ordinal);
-
-    private static string PathOf(string name) => Path.Combine(Root, "docs", name);
 
     [GeneratedRegex(@"^label_values\((.+), ([a-z_]+)\)$")]
     private static partial Regex LabelValues();

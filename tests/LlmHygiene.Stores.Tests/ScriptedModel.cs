@@ -1,13 +1,17 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests;
 
 /// <summary>A model that ends its responses as the request says, which a server that always succeeds cannot show.</summary>
 internal sealed class ScriptedModel : IChatClient
 {
     public const string Fails = "fail";
     public const string CallsTools = "tool";
+    public const int InputTokens = 2000;
+    public const int CachedTokens = 1024;
+    public const int OutputTokens = 300;
+    public const int ReasoningTokens = 100;
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -26,10 +30,10 @@ internal sealed class ScriptedModel : IChatClient
             FinishReason = request.Split(' ') is [_, var reason] ? new ChatFinishReason(reason) : ChatFinishReason.Stop,
             Usage = new UsageDetails
             {
-                InputTokenCount = 2000,
-                CachedInputTokenCount = 1024,
-                OutputTokenCount = 300,
-                ReasoningTokenCount = 100,
+                InputTokenCount = InputTokens,
+                CachedInputTokenCount = CachedTokens,
+                OutputTokenCount = OutputTokens,
+                ReasoningTokenCount = ReasoningTokens,
             },
         };
     }

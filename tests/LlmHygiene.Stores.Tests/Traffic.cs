@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using SupportDesk;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests;
 
 /// <summary>The support desk at work, with calls that nobody has touched beside it, and responses that end in every way.</summary>
 internal sealed class Traffic : IAsyncDisposable
@@ -25,6 +25,13 @@ internal sealed class Traffic : IAsyncDisposable
     private readonly IChatClient _loopWithoutStep = new ScriptedModel().AsBuilder().UseFunctionInvocation().Build();
 
     private LlmEndpoint? _endpoint;
+
+    static Traffic()
+    {
+        // The support desk must use its own server.
+        foreach (var variable in new[] { "OPENAI_API_KEY", "OLLAMA_HOST" })
+            Environment.SetEnvironmentVariable(variable, null);
+    }
 
     public async ValueTask DisposeAsync()
     {

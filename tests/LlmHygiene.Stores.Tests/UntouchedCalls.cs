@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests;
 
 /// <summary>Calls as anyone writes them. Interceptors measure them.</summary>
 internal sealed class UntouchedCalls(IChatClient chat)

@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests.Prometheus;
 
 /// <summary>The programs of Debian's package prometheus, on loopback.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable

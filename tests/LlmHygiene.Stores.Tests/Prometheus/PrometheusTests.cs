@@ -1,9 +1,10 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace LlmHygiene.Prometheus.Tests;
+namespace LlmHygiene.Stores.Tests.Prometheus;
 
 /// <summary>The rules, the dashboard and the queries of the docs, in a real Prometheus that scrapes the support desk.</summary>
+[Collection(nameof(StoreCollection))]
 public sealed class PrometheusTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
@@ -27,7 +28,7 @@ public sealed class PrometheusTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("llmhygiene-alerts-");
         try
         {
-            var tests = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "alerts.test.yml"));
+            var tests = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Prometheus", "alerts.test.yml"));
             Assert.All(
                 DocumentedQueries.Rules.Select(static rule => rule.Alert).OfType<string>(),
                 alert => Assert.Contains($"alertname: {alert}\n", tests, StringComparison.Ordinal)
@@ -50,9 +51,6 @@ public sealed class PrometheusTests(ITestOutputHelper output)
     public async Task Every_query_of_the_docs_returns_rows_for_the_support_desk()
     {
         Assert.SkipUnless(PrometheusServer.IsInstalled, PrometheusServer.NotInstalled);
-        // The support desk must use its own server.
-        foreach (var variable in new[] { "OPENAI_API_KEY", "OLLAMA_HOST" })
-            Environment.SetEnvironmentVariable(variable, null);
         var port = PrometheusServer.FreePort();
         using var metrics = Sdk.CreateMeterProviderBuilder()
             .AddLlmHygiene()

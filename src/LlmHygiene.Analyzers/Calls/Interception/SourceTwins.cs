@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace LlmHygiene.Analyzers.Calls.Interception;
+
+/// <summary>
+/// Finds files with the same text, which is possible with file-local types. The compiler names the place of a call by the text of its
+/// file, and refuses an interceptor (CS9233) where two files have it.
+/// </summary>
+internal sealed class SourceTwins(Compilation compilation)
+{
+    private readonly Lazy<ILookup<int, SyntaxTree>> _byLength = new(() => compilation.SyntaxTrees.ToLookup(static tree => tree.Length));
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _known = new();
+
+    public bool HasTwin(SyntaxTree tree) =>
+        _known.GetOrAdd(
+            tree,
+            one => _byLength.Value[one.Length].Any(other => other != one && other.GetText().ContentEquals(one.GetText()))
+        );
+}
