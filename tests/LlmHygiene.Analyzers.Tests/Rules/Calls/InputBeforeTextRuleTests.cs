@@ -174,6 +174,18 @@ public partial class InputBeforeTextRuleTests
         "var ask = KernelFunctionFactory.CreateFromPrompt(\"{{$input}} RULES\"); "
             + "await ask.{|LLMH4006:InvokeAsync|}(kernel, new() { [\"input\"] = text });"
     )]
+    [InlineData(
+        "var ask = KernelFunctionFactory.CreateFromPrompt(new PromptTemplateConfig(\"{{$input}} RULES\")); "
+            + "await ask.{|LLMH4006:InvokeAsync|}(kernel, new() { [\"input\"] = text });"
+    )]
+    [InlineData(
+        "var ask = kernel.CreateFunctionFromPrompt(new PromptTemplateConfig(\"{{$input}} RULES\") { TemplateFormat = \"handlebars\" }, "
+            + "factory); await ask.InvokeAsync(kernel, new() { [\"input\"] = text });"
+    )]
+    [InlineData(
+        "var ask = kernel.CreateFunctionFromPrompt(new PromptTemplateConfig(\"{{$input}} RULES\") { TemplateFormat = \"handlebars\" }); "
+            + "await ask.InvokeAsync(kernel, new() { [\"input\"] = text });"
+    )]
     [InlineData("await kernel.InvokePromptAsync($\"{{|LLMH4006:text|}} RULES\");")]
     // Behind the fixed text, the same in each call, not seen, the result of a function, another language.
     [InlineData("await kernel.InvokePromptAsync(\"RULES {{$input}}\", new() { [\"input\"] = text });")]
