@@ -263,6 +263,10 @@ internal sealed class CollectedClients
                 foreach (var element in elements)
                     AddValue(element);
                 break;
+            case IAnonymousObjectCreationOperation { Initializers: var members }:
+                foreach (var member in members.OfType<ISimpleAssignmentOperation>())
+                    AddValue(member.Value);
+                break;
             case var _ when isConverted || IsClient(value.Type):
                 if (_seen.Add(value.Syntax))
                     _values.Add(value);

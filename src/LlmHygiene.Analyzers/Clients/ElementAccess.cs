@@ -26,6 +26,9 @@ internal static class ElementAccess
             // `pair.Value` of an item of a dictionary
             case IPropertyReferenceOperation { Instance: { Type.Name: "KeyValuePair" } pair }:
                 return CollectionOf(pair, scope);
+            // `entry.Client` of an anonymous object that a query makes
+            case IPropertyReferenceOperation { Property.ContainingType.IsAnonymousType: true, Instance: { } entry }:
+                return CollectionOf(entry, scope);
             // `factories["small"]()`
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked }:
                 return CollectionOf(invoked, scope);

@@ -157,16 +157,19 @@ internal sealed class OptionsReader(
         {
             IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
             IObjectCreationOperation { Arguments: [], Initializer: { } added, Type.ContainingNamespace: var space }
-                when space?.ToDisplayString() == "System.Collections.Generic" => added.Initializers.Select(item =>
-                item switch
-                {
-                    ISimpleAssignmentOperation assignment => assignment.Value,
-                    IInvocationOperation { Arguments: [.., { Value: var last }] } => last,
-                    _ => item,
-                }
-            ),
+                when space?.ToDisplayString() == "System.Collections.Generic" => added.Initializers.SelectMany(AddedBy),
             _ when Collections.IsCollectionExpression(value) => Collections.ElementsOf(value),
             _ => null,
+        };
+
+    // What is added to such a list or dictionary: `["default"] = settings`, `Add("default", settings)`, `= { ["default"] = settings }`.
+    private static IEnumerable<IOperation> AddedBy(IOperation write) =>
+        write switch
+        {
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true }, Value: var value } => [value],
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [.., { Value: var last }] } => [last],
+            IObjectOrCollectionInitializerOperation filled => filled.Initializers.SelectMany(AddedBy),
+            _ => [write],
         };
 
     public CallOptions Read(IOperation? value)
@@ -235,7 +238,11 @@ internal sealed class OptionsReader(
             .Select(made => made.Instance!.Type!)
             .ToList();
         var opaque = entry.Opaque.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).ToList();
-        var inner = entry.Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).Select(Read).ToList();
+        var inner = entry
+            .Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
+            .SelectMany(AddedBy)
+            .Select(Read)
+            .ToList();
         var isUnseen = tracked.IsUnknown && (prompts.Count == 0 || prompts.Count < tracked.Invocations.Count);
         var isOpaque =
             entry.Inner.Any(tracked.Escapes)

@@ -32,7 +32,7 @@ internal sealed partial class SdkCatalog
             ? FindOptions(type)
             : FindInBases(_optionsOfOperations, type)?.Find(row => row.Operation == operation) ?? FindOptions(type);
 
-    /// <summary>True for a member or constructor parameter of an options object that holds another one.</summary>
+    /// <summary>True for a member, constructor parameter or method of an options object through which it holds another one.</summary>
     public bool HoldsOptions(ITypeSymbol? type, string name) =>
         FindOptions(type)?.Inner.Contains(name) == true
         || FindInBases(_optionsOfOperations, type)?.Exists(row => row.Inner.Contains(name)) == true;

@@ -65,6 +65,8 @@ internal sealed partial class ObjectTracker
             tracked.MarkUnknown();
         else if (ValueTracker.PassedThrough(call) is not null)
             ReadUse(call, tracked, names);
+        else if (catalog.HoldsOptions(method.ContainingType, method.Name) && call.Arguments is [{ Value: var added }, ..])
+            tracked.AddWrite(method.Name, added);
         else if (
             catalog.FindCall(method) is null
             && !s_readingMethods.Contains(method.Name)

@@ -19,9 +19,23 @@ internal sealed partial class ObjectTracker
             {
                 case IArgumentOperation { Parent: IObjectCreationOperation creation, Parameter.Name: var name }:
                     return catalog.HoldsOptions(creation.Type, name);
-                case IArgumentOperation { Parent: IInvocationOperation call }
-                    when catalog.FindPromptFunction(call.TargetMethod) is not null:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } call } argument
+                    when catalog.FindPromptFunction(method) is not null
+                        || (argument == call.Arguments[0] && catalog.HoldsOptions(method.ContainingType, method.Name)):
                     return true;
+                // `options.ExecutionSettings["default"] = settings`
+                case ISimpleAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation
+                    {
+                        Property.IsIndexer: true,
+                        Instance: IMemberReferenceOperation { Member: var held }
+                    }
+                } element when element.Value == operation:
+                    return catalog.HoldsOptions(held.ContainingType, held.Name);
+                // `options.ExecutionSettings.Add("default", settings)`
+                case IArgumentOperation { Parent: IInvocationOperation { Instance: IMemberReferenceOperation { Member: var held } } }:
+                    return catalog.HoldsOptions(held.ContainingType, held.Name);
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } entry
                     when entry.Value == operation && entry.Parent is IObjectOrCollectionInitializerOperation:
                     operation = entry;
@@ -29,6 +43,8 @@ internal sealed partial class ObjectTracker
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment
                     when assignment.Value == operation:
                     return catalog.HoldsOptions(member.ContainingType, member.Name) || catalog.KeepsHttp(member);
+                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation { Member: var filled } }:
+                    return catalog.HoldsOptions(filled.ContainingType, filled.Name);
                 // `{ "default", settings }` in an initializer
                 case IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } added }:
                     operation = added;

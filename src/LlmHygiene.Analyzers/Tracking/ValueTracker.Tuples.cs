@@ -20,7 +20,15 @@ internal sealed partial class ValueTracker
         if (tuple is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements })
             return -1;
         var index = field.CorrespondingTupleField is { } underlying ? elements.IndexOf(underlying, 0, SymbolEqualityComparer.Default) : -1;
-        return index >= 0 ? index : elements.IndexOf(field, 0, SymbolEqualityComparer.Default);
+        if (index < 0)
+            index = elements.IndexOf(field, 0, SymbolEqualityComparer.Default);
+        // `pair.Item2` of an element with a name
+        return
+            index < 0
+            && field is { ContainingType.IsTupleType: true, Name: ['I', 't', 'e', 'm', >= '1' and <= '9' and var position] }
+            && position - '1' < elements.Length
+            ? position - '1'
+            : index;
     }
 
     // `pair.Item1 = x`
@@ -43,11 +51,25 @@ internal sealed partial class ValueTracker
                 case IIncrementOrDecrementOperation:
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }:
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } }:
-                case ITupleOperation:
+                case ITupleOperation tuple when IsTarget(tuple):
                     walk.Add(new(OriginKind.Other, part));
                     break;
             }
         }
+    }
+
+    // `(pair.Item1, x) = …`, but not `x = (pair.Item1, y)`
+    private static bool IsTarget(ITupleOperation tuple)
+    {
+        IOperation outer = tuple;
+        while (outer.Parent is ITupleOperation or IConversionOperation or IDeclarationExpressionOperation)
+            outer = outer.Parent;
+        return outer.Parent switch
+        {
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Target == outer,
+            IForEachLoopOperation loop => loop.LoopControlVariable == outer,
+            _ => false,
+        };
     }
 
     // `(a, b) = (x, y)`, or only a tuple that is assigned to the variable.

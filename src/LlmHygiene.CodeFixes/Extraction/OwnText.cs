@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
@@ -25,8 +26,8 @@ internal sealed class OwnText(FixableCall call)
             return false;
         return IsPlain(value.Type)
             || value is IInvocationOperation { TargetMethod.Name: nameof(ToString), Instance.Type: var type } && IsPlain(type)
-            || _values.TraceConstant(value).Origins is { Count: > 0 } origins
-                && origins.All(static origin => origin.Kind == OriginKind.Constant);
+            || _values.Trace(value).Origins is { Count: > 0 } origins
+                && origins.All(origin => origin.Kind == OriginKind.Constant || ConstantElements.Is(origin.Operation, call.Scope));
     }
 
     // One character is text too.

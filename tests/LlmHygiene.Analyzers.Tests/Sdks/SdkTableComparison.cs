@@ -89,7 +89,7 @@ internal static class SdkTableComparison
             foreach (
                 var parameter in entry
                     .Prompts.Concat(entry.Bodies)
-                    .Concat([entry.Options, entry.Directory, entry.File, entry.Plugin])
+                    .Concat([entry.Options, entry.Configuration, entry.Directory, entry.File, entry.Plugin])
                     .OfType<string>()
             )
                 if (!methods.Any(method => method.Parameters.Any(candidate => candidate.Name == parameter)))

@@ -114,6 +114,42 @@ internal static class CollectionCarriers
             t => $"(from pair in new[] {{ (Value: {t.Value}, Count: 1) }} where pair.Count == 1 select pair.Value).Single()"
         ),
         new("ToDictionary", t => $"new[] {{ {t.Value} }}.ToDictionary(_ => 1, value => value)[1]"),
+        new(
+            "pool of tuples",
+            t =>
+                $"new[] {{ (Name: \"a\", Value: {t.Other()}), (Name: \"b\", Value: {t.Value}) }}"
+                + ".ToDictionary(pair => pair.Name, pair => (pair.Value, 1))[\"b\"].Item1"
+        ),
+        new(
+            "frozen pool",
+            t =>
+            {
+                var name = t.Name("s_pool");
+                t.Member($"static System.Collections.Frozen.FrozenDictionary<string, {t.T}> {name};");
+                var value = t.Local();
+                t.Do(
+                    $"{name} = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary("
+                        + $"new[] {{ (\"a\", {value}) }}, pair => pair.Item1, pair => pair.Item2);"
+                );
+                return $"{name}[\"a\"]";
+            }
+        ),
+        new(
+            "pool of anonymous objects",
+            t =>
+                $"new[] {{ {t.Value} }}.Select(each => new {{ Name = \"a\", Value = each }})"
+                + ".ToDictionary(each => each.Name, each => each.Value)[\"a\"]"
+        ),
+        new(
+            "tuple element by position",
+            t =>
+            {
+                var name = t.Name("pair");
+                t.Do($"var {name} = (Value: {t.Other()}, Count: 1);");
+                t.Do($"{name}.Item1 = {t.Value};");
+                return $"{name}.Value";
+            }
+        ),
         new("immutable array", t => $"System.Collections.Immutable.ImmutableArray.Create<{t.T}>({t.Value})[0]"),
         new("anonymous type", t => $"new {{ Value = {t.Value} }}.Value"),
         new("array initializer with index", t => $"(({t.T}[])[{t.Other()}, {t.Value}]).ElementAt(1)"),

@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients.Configuration;
 
@@ -14,6 +15,19 @@ internal static class ConfigurationTypes
     /// <summary>True for <c>IOptions&lt;T&gt;</c> and the like.</summary>
     public static bool IsOptions(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1, MetadataName: var name } && ConfigurationSdk.OptionsTypes.Contains(name);
+
+    /// <summary>
+    /// The class of <c>options.Value</c>, <c>monitor.CurrentValue</c> and <c>snapshot.Get(name)</c>; null for any other value.
+    /// </summary>
+    public static INamedTypeSymbol? OptionsOf(IOperation value) =>
+        value switch
+        {
+            IPropertyReferenceOperation { Property.Name: var name, Instance: { } holder }
+                when IsOptions(holder.Type) && ConfigurationSdk.OptionsMembers.Contains(name) => value.Type,
+            IInvocationOperation { TargetMethod.Name: ConfigurationSdk.Get, Instance: { } holder } when IsOptions(holder.Type) =>
+                value.Type,
+            _ => null,
+        } as INamedTypeSymbol;
 
     /// <summary>The key of a property, without that of its object.</summary>
     public static string KeyOf(IPropertySymbol property)

@@ -33,10 +33,10 @@ internal static class HttpSendReader
         var values = ValueTracker.ForHttp(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
-        var request = new HttpRequestReader(places, objects, new HttpTextReader(places, catalog.Level)).Read(send, entry, frame);
+        var request = new HttpRequestReader(places, objects, new HttpTextReader(places, objects, catalog.Level)).Read(send, entry, frame);
         var open = places.Open.ToList();
         var body = new Lazy<HttpBody>(
-            () => new HttpBodyReader(places, objects, new HttpTextReader(places, catalog.Level)).Read(request.Bodies),
+            () => new HttpBodyReader(places, objects, new HttpTextReader(places, objects, catalog.Level)).Read(request.Bodies),
             LazyThreadSafetyMode.None
         );
         var (verdict, operation) =

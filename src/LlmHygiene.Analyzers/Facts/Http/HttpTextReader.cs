@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// <see cref="Hole"/> stands for a part that the code does not show.
 /// </summary>
 /// <param name="level">The level of the project: an update reads no address that it could not read before.</param>
-internal sealed class HttpTextReader(PlaceTracker places, HygieneLevel level)
+internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker objects, HygieneLevel level)
 {
     public const char Hole = '\uFFFC';
 
@@ -58,6 +58,8 @@ internal sealed class HttpTextReader(PlaceTracker places, HygieneLevel level)
         var operation = place.Operation.WithoutConversion();
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return [Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture) ?? ""];
+        if (level > HygieneLevel.V0_1 && BuiltAddress.Of(operation, objects) is { } built)
+            return Distinct(BuiltAddressText.Of(built, part => Read(place.With(part), depth - 1)));
         switch (operation)
         {
             case IDefaultValueOperation

@@ -37,6 +37,8 @@ internal sealed class ModelResolver(ClientChain chain)
             );
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
+        if (settings.IsUnknown && ContainerOptions.StatementOf(call.Options, chain) is { } ofContainer)
+            return AtCall(call, new ModelFact(ModelState.Configured, Evidence: ofContainer) { MayBeOther = true });
         if (call.Marked is { } marked)
             return AtMarked(call, marked, settings);
 

@@ -206,8 +206,11 @@ internal sealed class ProviderResolver(ClientChain chain)
             // `public string Endpoint { get; set; } = "";` beside the value of the settings.
             if (origins.Count > 1 && operation.ConstantValue is { HasValue: true, Value: "" })
                 continue;
+            // `new UriBuilder("https", "…").Uri`
+            if (BuiltAddress.BuilderOf(operation) is not null)
+                AddBuilt(BuiltAddress.Of(operation, chain.Objects));
             // `new Uri("https://…")`
-            if (operation is IObjectCreationOperation { Type.Name: nameof(Uri), Arguments: [{ Value: var text }, ..] })
+            else if (operation is IObjectCreationOperation { Type.Name: nameof(Uri), Arguments: [{ Value: var text }, ..] })
                 AddAddress(text);
             else if (operation.ConstantValue is { HasValue: true, Value: string constant })
                 Add(constant);
@@ -218,6 +221,23 @@ internal sealed class ProviderResolver(ClientChain chain)
                 _isUnknown = true;
         }
     }
+
+    private void AddBuilt(BuiltAddress? built)
+    {
+        var hosts = built?.Hosts ?? [];
+        if (built is null || (hosts.Count == 0 && built.Start is null))
+            _isUnknown = true;
+        if (built?.Start is { } start && !built.Replaces(nameof(UriBuilder.Host)))
+            AddAddress(start);
+        foreach (var host in hosts)
+            if (Constant(host) is { } name)
+                foreach (var port in built!.Ports.Select(Constant).DefaultIfEmpty())
+                    Add($"https://{name}{(int.TryParse(port, out var number) && number > 0 ? ":" + port : "")}/");
+            else
+                _isUnknown = true;
+    }
+
+    private string? Constant(IOperation value) => chain.Values.TraceConstant(value).SingleConstant;
 
     private void Add(string address)
     {

@@ -1,6 +1,8 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -45,12 +47,16 @@ internal static class KernelFunctionPrompts
                     continue;
                 if (entry.Prompts.Contains(name))
                     prompts.Add(argument.Value);
-                if (entry.Options == name)
+                if (entry.Options == name || entry.Configuration == name)
                     settings.Add(argument.Value);
-                isUnknown |= entry.Bodies.Contains(name);
+                isUnknown |= entry.Bodies.Contains(name) || (entry.Configuration == name && !IsReadFromConfiguration(made, entry, catalog));
             }
         }
 
         return isMade ? new KernelFunctionPrompt(prompts, settings, isUnknown) : null;
     }
+
+    // A function that is given a template too does not send the text of its configuration.
+    private static bool IsReadFromConfiguration(IInvocationOperation made, PromptFunctionRow entry, SdkCatalog catalog) =>
+        catalog.Level > HygieneLevel.V0_1 && !made.TargetMethod.Parameters.Any(parameter => entry.Prompts.Contains(parameter.Name));
 }

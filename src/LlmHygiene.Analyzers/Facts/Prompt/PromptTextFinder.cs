@@ -29,6 +29,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private readonly TextSources _sources = new(values.Scope);
 
+    private readonly ElementMembers _members = new(values, new TextSources(values.Scope));
+
     // An update finds no text that was not seen at the level of the project.
     private readonly bool _seesAll = catalog.Level > HygieneLevel.V0_1;
 
@@ -69,7 +71,9 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             return false;
         try
         {
-            return IsWrittenText(value, depth) || AnyOrigin(value, depth);
+            return IsWrittenText(value, depth)
+                || AnyOrigin(value, depth)
+                || (_seesAll && _members.Of(value).Any(written => IsWritten(written, depth - 1)));
         }
         finally
         {
@@ -116,10 +120,14 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     private bool IsWrittenTextSince02(IOperation value, int depth) =>
         value switch
         {
+            IArrayElementReferenceOperation { ArrayReference: var array } => IsMadeByQuery(array) && IsWritten(array, depth - 1),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => IsMadeByQuery(list)
+                && IsWritten(list, depth - 1),
             IInterpolatedStringHandlerCreationOperation handler => IsWritten(handler.Content, depth),
             IInterpolatedStringAdditionOperation sum => IsWritten(sum.Left, depth - 1) || IsWritten(sum.Right, depth - 1),
             IDelegateCreationOperation made => IsWrittenByDelegate(made.Target, depth),
             IAnonymousFunctionOperation => IsWrittenByDelegate(value, depth),
+            ITranslatedQueryOperation query => IsWritten(query.Operation, depth),
             // `Template("…") | LLM(client)`
             IBinaryOperation { OperatorMethod: not null } both when IsComposite(both) => IsWritten(both.LeftOperand, depth - 1)
                 || IsWritten(both.RightOperand, depth - 1),
@@ -127,6 +135,12 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
                 || IsWritten(both.Value, depth - 1),
             _ => false,
         };
+
+    // All of its elements are alike.
+    private bool IsMadeByQuery(IOperation collection) =>
+        _upToHelpers.Trace(collection) is { Origins: { Count: > 0 } origins } trace
+        && origins.All(static origin => origin.Operation is IInvocationOperation { TargetMethod: var method } && QueryResults.Is(method))
+        && !Additions(trace.Holders).Any();
 
     private bool IsComposite(IOperation value) => catalog.IsComposite(value.Type);
 
@@ -194,7 +208,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     private bool IsWrittenByHelper(IInvocationOperation call, int depth)
     {
-        foreach (var returned in values.ReturnedBy(call))
+        foreach (var returned in values.ReturnedBy(call).Concat(YieldedBy(call)))
         {
             _helpers.Add(call);
             var isWritten = IsWritten(returned, depth);
@@ -205,6 +219,12 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
         return false;
     }
+
+    // A method that can be overridden may yield anything.
+    private IEnumerable<IOperation> YieldedBy(IInvocationOperation call) =>
+        _seesAll && DefinitionOf(call) is { IsAbstract: false, IsVirtual: false, IsOverride: false } method
+            ? values.Scope.YieldedValues(method)
+            : [];
 
     private IEnumerable<IOperation> Additions(IEnumerable<ISymbol> holders)
     {
@@ -260,6 +280,8 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
         if (IsOwnFile(invocation) || IsWrittenByHelper(invocation, depth))
             return true;
+        if (_seesAll && QueryResults.Is(method))
+            return QueryResults.Of(invocation).Any(yielded => IsWritten(yielded, depth));
         if (!IsTextOrCollection(method.ContainingType))
             return false;
 
@@ -276,8 +298,14 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax lambda } => values
                 .Scope.ReturnedValues(lambda)
                 .Any(returned => IsWritten(returned, depth - 1)),
-            IMethodReferenceOperation { Method: var method } => values
-                .Scope.ReturnedValues(method.OriginalDefinition)
+            // A clause of a query.
+            IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: var selected }] } => IsWritten(
+                selected,
+                depth - 1
+            ),
+            IMethodReferenceOperation { Method.OriginalDefinition: var method } => values
+                .Scope.ReturnedValues(method)
+                .Concat(_seesAll ? values.Scope.YieldedValues(method) : [])
                 .Any(returned => IsWritten(returned, depth - 1)),
             _ => IsWritten(target, depth),
         };

@@ -22,16 +22,18 @@ internal sealed class TemplateTags
     {
         if (call.Entry.Template is { } row)
             return ChoosesLanguage(call.Invocation, row) ? (null, false) : (new(row, call.Options, values), true);
-        if (call.Function is not { } function)
+        if (call.Function is not { } called)
             return (null, true);
-        foreach (var origin in values.Trace(function).Origins)
+        foreach (var origin in values.Trace(called).Origins)
         {
             if (
                 origin.Operation is not IInvocationOperation made
-                || catalog.FindPromptFunction(made.TargetMethod)?.Template is not { } written
+                || catalog.FindPromptFunction(made.TargetMethod) is not { Template: { } written } function
             )
                 continue;
-            return ChoosesLanguage(made, written) ? (null, false) : (new(written, call.Options, values), true);
+            return ChoosesLanguage(made, written) || MayBeChosen(made, function, written, values, catalog)
+                ? (null, false)
+                : (new(written, call.Options, values), true);
         }
 
         return (null, true);
@@ -43,6 +45,18 @@ internal sealed class TemplateTags
             && argument.Parameter is { Name: var name }
             && row.OtherLanguages.Contains(name)
         );
+
+    // A configuration has a member for its language.
+    private static bool MayBeChosen(
+        IInvocationOperation made,
+        PromptFunctionRow function,
+        PromptTemplateRow row,
+        ValueTracker values,
+        SdkCatalog catalog
+    ) =>
+        made.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == function.Configuration) is { Value: var configuration }
+        && new ObjectTracker(values, catalog).Track(configuration) is var tracked
+        && (tracked.IsUnknown || row.OtherLanguages.Any(member => tracked.WritesTo(member).Count > 0));
 
     public IReadOnlyList<PromptPiece> Split(IReadOnlyList<PromptPiece> pieces)
     {

@@ -77,7 +77,11 @@ internal sealed class TextSources(SourceScope scope)
         var operation = made.WithDelegate();
         return
             operation.Parent is IArgumentOperation { Parent: IInvocationOperation call } argument
-            && call.TargetMethod.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic"
+            && call.TargetMethod is { ContainingNamespace: var space, ContainingType.Name: var type }
+            && (
+                space?.ToDisplayString() is var name && name is "System.Linq" or "System.Collections.Generic"
+                || (type == "Parallel" && name == "System.Threading.Tasks")
+            )
             && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } collection
             && collection != argument.Value
             ? collection

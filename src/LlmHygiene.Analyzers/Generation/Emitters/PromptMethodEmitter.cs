@@ -41,7 +41,8 @@ internal static class PromptMethodEmitter
             ? method.Modifiers.Substring(0, method.Modifiers.Length - "partial".Length) + "async partial"
             : method.Modifiers;
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration));
-        code.Line($"{modifiers} {method.ReturnType} {CSharpText.Identifier(method.Name)}({parameters}) =>");
+        var name = CSharpText.Identifier(method.Name) + method.TypeParameters;
+        code.Line($"{modifiers} {method.ReturnType} {name}({parameters}){method.Constraints} =>");
         code.Indent();
         code.Line(Body(method) + ";");
         code.Outdent();

@@ -56,6 +56,17 @@ internal sealed class MethodSignature
                 .Select(static modifier => modifier.Text)
         );
 
+    /// <summary>
+    /// The type parameters after the name, and their constraints after the parameters; both are empty for a valid prompt.
+    /// </summary>
+    public (string Parameters, string Constraints) Generics =>
+        _method.TypeParameters is { IsEmpty: false } types
+            ? (
+                $"<{string.Join(", ", types.Select(static type => CSharpIdentifiers.Escape(type.Name)))}>",
+                string.Concat(types.Select(ConstraintsOf))
+            )
+            : ("", "");
+
     public EquatableArray<string> Containers
     {
         get
@@ -150,7 +161,7 @@ internal sealed class MethodSignature
                 Report(
                     name,
                     $"The type '{type.Identifier.ValueText}' exists only in this file, and the body of a prompt method is written in "
-                        + "another. Remove 'file'."
+                        + "another. Remove 'file'; that resolves CS8795, too."
                 );
                 return false;
             }
@@ -171,16 +182,12 @@ internal sealed class MethodSignature
             return false;
         }
 
+        // A body that only throws can still be written: without one, the compiler would report that it is missing.
         if (_method.IsGenericMethod)
-        {
             Report(name, "A prompt method has no type parameters. Remove them.");
-            return false;
-        }
-
-        var byReference = _method.Parameters.Where(static parameter => parameter.RefKind != RefKind.None).ToList();
-        foreach (var parameter in byReference)
+        foreach (var parameter in _method.Parameters.Where(static parameter => parameter.RefKind != RefKind.None))
             Report(SpanOf(parameter, _declaration), "A parameter of a prompt is passed by value. Remove 'ref', 'in' or 'out'.");
-        return byReference.Count == 0;
+        return true;
     }
 
     private void FindClient(IParameterSymbol? parameter)
@@ -221,7 +228,8 @@ internal sealed class MethodSignature
     private MethodParameter Describe(IParameterSymbol parameter)
     {
         var modifiers =
-            parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this "
+            parameter.RefKind != RefKind.None ? WrittenModifiers(parameter)
+            : parameter.Ordinal == 0 && _method.IsExtensionMethod ? "this "
             : parameter.IsParams ? "params "
             : "";
         var declaration = modifiers + Text(parameter.Type) + " " + CSharpIdentifiers.Escape(parameter.Name);
@@ -242,6 +250,28 @@ internal sealed class MethodSignature
             : copy;
         return new MethodParameter(parameter.Name, declaration, list + (isOptional ? "?" : ""), value);
     }
+
+    private static string ConstraintsOf(ITypeParameterSymbol type)
+    {
+        var all = new List<string>();
+        if (type.HasUnmanagedTypeConstraint)
+            all.Add("unmanaged");
+        else if (type.HasValueTypeConstraint)
+            all.Add("struct");
+        else if (type.HasReferenceTypeConstraint)
+            all.Add(type.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (type.HasNotNullConstraint)
+            all.Add("notnull");
+        all.AddRange(type.ConstraintTypes.Select(Text));
+        if (type.HasConstructorConstraint)
+            all.Add("new()");
+        return all.Count == 0 ? "" : $" where {CSharpIdentifiers.Escape(type.Name)} : {string.Join(", ", all)}";
+    }
+
+    private string WrittenModifiers(IParameterSymbol parameter) =>
+        parameter.Ordinal < _declaration.ParameterList.Parameters.Count
+            ? string.Concat(_declaration.ParameterList.Parameters[parameter.Ordinal].Modifiers.Select(static one => one.Text + " "))
+            : "";
 
     // The type may come from another generator, and the compiler then knows it: a body that is generated without it would throw at run
     // time.

@@ -27,7 +27,14 @@ internal sealed record PromptMethod(
     string? JsonContext,
     string Client,
     string CancellationToken
-);
+)
+{
+    /// <summary><c>&lt;T&gt;</c> after the name, in a method whose body only throws.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary><c> where T : class</c> after the parameters.</summary>
+    public string Constraints { get; init; } = "";
+}
 
 /// <param name="Declaration">The declaration that the implementing part must repeat, without a default value.</param>
 /// <param name="FieldType">

@@ -86,7 +86,11 @@ internal sealed class PromptMethodReader
                 _arguments.JsonContext,
                 signature.Client ?? "",
                 signature.CancellationToken
-            ),
+            )
+            {
+                TypeParameters = signature.Generics.Parameters,
+                Constraints = signature.Generics.Constraints,
+            },
             prompt
         );
     }

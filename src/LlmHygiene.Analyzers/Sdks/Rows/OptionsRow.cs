@@ -26,7 +26,9 @@ internal sealed class OptionsRow
     /// <summary>True when the object cannot be created without a limit, so that a limit that is not visible is set elsewhere.</summary>
     public bool LimitIsRequired { get; init; }
 
-    /// <summary>Members and constructor parameters that hold another options object; what is set in it counts too.</summary>
+    /// <summary>
+    /// Members and constructor parameters that hold another options object, and methods that add one; what is set in it counts too.
+    /// </summary>
     public ImmutableArray<string> Inner { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>The dictionary that can carry a prompt name and version.</summary>

@@ -30,6 +30,9 @@ internal sealed class PromptFunctionRow
     /// <summary>The parameter with the name of the plugin, of a directory or of the function that is looked up.</summary>
     public string? Plugin { get; init; }
 
+    /// <summary>The parameter with an object that has both the text and the settings.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>Parameters in which anything can be set.</summary>
     public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;
 }

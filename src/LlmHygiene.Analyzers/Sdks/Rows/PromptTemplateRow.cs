@@ -12,6 +12,6 @@ internal sealed class PromptTemplateRow
     /// <summary>What begins the name of a value. A tag without it is code, of which nothing is known.</summary>
     public required string Variable { get; init; }
 
-    /// <summary>Parameters that choose another template language.</summary>
+    /// <summary>Parameters, and members of a configuration, that choose another template language.</summary>
     public ImmutableArray<string> OtherLanguages { get; init; } = ImmutableArray<string>.Empty;
 }

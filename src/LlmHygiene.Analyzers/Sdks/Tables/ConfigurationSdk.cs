@@ -48,6 +48,19 @@ internal static class ConfigurationSdk
     /// <summary>The method that binds the options of its type argument to a section.</summary>
     public const string Configure = "Configure";
 
+    /// <summary>The methods that are given a delegate which sets members of options, and the namespaces of their classes.</summary>
+    public static readonly ImmutableArray<string> Configuring = ImmutableArray.Create(
+        Configure,
+        "PostConfigure",
+        "ConfigureAll",
+        "PostConfigureAll"
+    );
+
+    public static readonly ImmutableArray<string> ConfiguringNamespaces = ImmutableArray.Create(
+        "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Options"
+    );
+
     /// <summary>Classes of <see cref="Configure"/>, <see cref="Bind"/> and <see cref="BindConfiguration"/>.</summary>
     public static readonly ImmutableArray<string> Binders = ImmutableArray.Create(
         Binder,

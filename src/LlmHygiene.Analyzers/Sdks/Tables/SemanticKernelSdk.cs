@@ -41,7 +41,7 @@ internal static class SemanticKernelSdk
         Start = "{{",
         End = "}}",
         Variable = "$",
-        OtherLanguages = ImmutableArray.Create("templateFormat", "promptTemplateFactory"),
+        OtherLanguages = ImmutableArray.Create("templateFormat", "TemplateFormat", "promptTemplateFactory"),
     };
 
     public static readonly SdkTable Table = new()
@@ -141,6 +141,13 @@ internal static class SemanticKernelSdk
                 Type = Namespace + "KernelArguments",
                 LimitIn = Namespace + "PromptExecutionSettings",
                 Inner = ImmutableArray.Create("ExecutionSettings", "executionSettings", "source"),
+            },
+            new OptionsRow
+            {
+                Type = Namespace + "PromptTemplateConfig",
+                LimitIn = Namespace + "PromptExecutionSettings",
+                Prompts = ImmutableArray.Create("template", "Template"),
+                Inner = ImmutableArray.Create("ExecutionSettings", "AddExecutionSettings"),
             }
         ),
         Clients = ImmutableArray.Create(
@@ -308,7 +315,7 @@ internal static class SemanticKernelSdk
             Prompts = ImmutableArray.Create("promptTemplate"),
             Template = s_template,
             Options = "executionSettings",
-            Bodies = ImmutableArray.Create("promptConfig"),
+            Configuration = "promptConfig",
         };
 
     private static EndpointRow Endpoint(string type, string? httpClient) =>

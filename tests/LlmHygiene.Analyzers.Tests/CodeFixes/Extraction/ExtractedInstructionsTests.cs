@@ -29,6 +29,79 @@ public sealed class ExtractedInstructionsTests
     }
 
     [Theory]
+    [InlineData("readonly string[] s_words = [\"brief\", \"thorough\"];")]
+    [InlineData("readonly string[] s_words = { \"brief\", \"thorough\" };")]
+    [InlineData("readonly string[] s_words = new[] { Brief, \"thorough\" }; const string Brief = \"brief\";")]
+    [InlineData("readonly List<string> s_words = [\"brief\", \"thorough\"];")]
+    [InlineData("readonly List<string> s_words = new() { \"brief\", \"thorough\" };")]
+    [InlineData("readonly IReadOnlyList<string> s_words = [\"brief\", \"thorough\"];")]
+    [InlineData("readonly ImmutableArray<string> s_words = [\"brief\", \"thorough\"];")]
+    [InlineData("readonly ImmutableArray<string> s_words = ImmutableArray.Create(\"brief\", \"thorough\");")]
+    [InlineData("readonly ImmutableList<string> s_words = new[] { \"brief\", \"thorough\" }.ToImmutableList();")]
+    public async Task An_element_of_constants_is_trusted(string words)
+    {
+        foreach (var (statement, word) in s_elements)
+            Assert.Contains("trusted: true", await PromptOfAsync(words, statement, word), StringComparison.Ordinal);
+    }
+
+    private static readonly (string Statement, string Word)[] s_elements =
+    [
+        ("var word = s_words[(int)count];", "word"),
+        ("", "s_words[0]"),
+        ("var word = s_words[Random.Shared.Next(2)];", "word"),
+        ("var word = \"\"; foreach (var one in s_words) if (one == topic) word = one;", "word"),
+        ("var word = s_words.First(one => one == topic);", "word"),
+    ];
+
+    [Theory]
+    [InlineData("readonly FrozenSet<string> s_words = new[] { \"brief\", \"thorough\" }.ToFrozenSet();", "")]
+    [InlineData("readonly FrozenSet<string> s_words = FrozenSet.Create(StringComparer.Ordinal, \"brief\", \"thorough\");", "")]
+    public async Task An_element_of_a_set_is_trusted(string words, string statement) =>
+        Assert.Contains(
+            "trusted: true",
+            await PromptOfAsync(words, statement + "if (!s_words.TryGetValue(topic, out var word)) throw new Exception();", "word"),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    // Some code may put another text into it, or it has another text already.
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "s_words[0] = topic;", "s_words[1]")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "ref var first = ref s_words[0]; first = topic;", "s_words[1]")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "var same = s_words; same[0] = topic;", "s_words[1]")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "Array.Fill(s_words, topic);", "s_words[1]")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "s_words.AsSpan()[0] = topic;", "s_words[1]")]
+    [InlineData("readonly List<string> s_words = [\"a\", \"b\"];", "s_words.Add(topic);", "s_words[1]")]
+    [InlineData("readonly string[] s_words = [\"a\", Environment.MachineName];", "", "s_words[1]")]
+    [InlineData("string[] s_words = [\"a\", \"b\"];", "s_words = [topic];", "s_words[0]")]
+    [InlineData("string[] s_words = [\"a\", \"b\"];", "", "s_words[0]")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Aggregate(topic, (all, one) => all + one)")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.FirstOrDefault(one => one == topic, topic)")]
+    [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Select(one => topic).First()")]
+    public async Task Other_elements_are_a_question(string words, string statement, string word) =>
+        Assert.DoesNotContain("trusted: true", await PromptOfAsync(words, statement, word), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public", "static readonly string[] s_words = [\"a\", \"b\"];", false)]
+    [InlineData("public", "static readonly System.Collections.Immutable.ImmutableArray<string> s_words = [\"a\", \"b\"];", true)]
+    public async Task Another_project_can_write_to_an_array(string access, string words, bool isTrusted)
+    {
+        var project = LiveProject.Open(
+            ("Desk.cs", Source("{Words.s_words[(int)count]}", "{question}") + $"public static class Words {{ {access} {words} }}")
+        );
+        var after = await project.FixAsync<PromptNotVersionedFix>(Rule, null);
+        Assert.Equal(isTrusted, (await PromptAsync(after)).Contains("trusted: true", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> PromptOfAsync(string words, string statement, string word)
+    {
+        var source = "using System.Collections.Frozen; using System.Collections.Immutable;\n" + Source($"{{{word}}}", "{question}");
+        source = source
+            .Replace("    public object Used", $"    private static {words}\n    public object Used", StringComparison.Ordinal)
+            .Replace("    return chat", $"    {statement}\n        return chat", StringComparison.Ordinal);
+        return await PromptAsync(await LiveProject.Open(("Desk.cs", source)).FixAsync<PromptNotVersionedFix>(Rule, null));
+    }
+
+    [Theory]
     [InlineData("{topic}", "topic")]
     [InlineData("{topic.Trim()}", "topic")]
     [InlineData("{letter}", "letter")]

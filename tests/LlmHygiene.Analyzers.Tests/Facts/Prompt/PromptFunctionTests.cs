@@ -62,9 +62,9 @@ public class PromptFunctionTests
     )]
     [InlineData(
         "var f = kernel.CreateFunctionFromPrompt(new PromptTemplateConfig(text)); await kernel.InvokeAsync(f);",
-        "model=AtClient",
+        "model=AtClient(gpt-4o)",
         "prompt=FlowsIn",
-        "limit=FlowsIn",
+        "limit=Unset",
         "cancellation=NotPassed"
     )]
     public async Task Functions_from_prompts_are_calls(string body, params string[] facts)
@@ -187,6 +187,139 @@ public class PromptFunctionTests
             ),
             StringComparison.Ordinal
         );
+
+    private const string Small = "new OpenAIPromptExecutionSettings { ModelId = \"gpt-4o-mini\", MaxTokens = 9 }";
+
+    [Theory]
+    [InlineData("", "new PromptTemplateConfig(\"Extract the intent.\")", "AtClient(gpt-4o)", "Untagged", "Unset")]
+    [InlineData("", "new PromptTemplateConfig { Template = \"Extract the intent.\" }", "AtClient(gpt-4o)", "Untagged", "Unset")]
+    [InlineData(
+        "var config = new PromptTemplateConfig(\"Extract the intent.\"); config.AddExecutionSettings(" + Small + ");",
+        "config",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "var small = "
+            + Small
+            + "; var config = new PromptTemplateConfig { Template = \"Extract the intent.\" }; "
+            + "config.AddExecutionSettings(small, \"chat\");",
+        "config",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "",
+        "new PromptTemplateConfig(\"Extract the intent.\") { ExecutionSettings = { [\"default\"] = " + Small + " } }",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "var small = " + Small + ";",
+        "new PromptTemplateConfig(\"Extract the intent.\") { ExecutionSettings = { { \"default\", small } } }",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "var small = " + Small + ";",
+        "new PromptTemplateConfig { Template = \"Extract the intent.\", ExecutionSettings = new() { [\"default\"] = small } }",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "var small = "
+            + Small
+            + "; var config = new PromptTemplateConfig(\"Extract the intent.\"); "
+            + "config.ExecutionSettings[\"default\"] = small;",
+        "config",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    [InlineData(
+        "var small = "
+            + Small
+            + "; var config = new PromptTemplateConfig(\"Extract the intent.\"); "
+            + "config.ExecutionSettings.Add(\"default\", small);",
+        "config",
+        "Constant(gpt-4o-mini)",
+        "Untagged",
+        "Set(9)"
+    )]
+    // What is not seen: a tag, other settings, another text.
+    [InlineData(
+        "var settings = new PromptExecutionSettings(); settings.ExtensionData = Elsewhere;",
+        "new PromptTemplateConfig(\"Extract the intent.\") { ExecutionSettings = { [\"default\"] = settings } }",
+        "AtClient",
+        "FlowsIn",
+        "FlowsIn"
+    )]
+    [InlineData(
+        "var config = new PromptTemplateConfig(\"Extract the intent.\"); config.AddExecutionSettings(Made!);",
+        "config",
+        "AtClient",
+        "FlowsIn",
+        "FlowsIn"
+    )]
+    [InlineData(
+        "var config = new PromptTemplateConfig(\"Extract the intent.\") { ExecutionSettings = ByService! };",
+        "config",
+        "AtClient",
+        "FlowsIn",
+        "FlowsIn"
+    )]
+    [InlineData("", "PromptTemplateConfig.FromJson(text)", "AtClient", "FlowsIn", "FlowsIn")]
+    [InlineData("", "new PromptTemplateConfig { Template = text }", "AtClient(gpt-4o)", "FlowsIn", "Unset")]
+    [InlineData(
+        "var config = new PromptTemplateConfig(\"Extract the intent.\"); Change(config);",
+        "config",
+        "AtClient",
+        "FlowsIn",
+        "FlowsIn"
+    )]
+    [InlineData(
+        "var settings = new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { { \"prompt_version\", \"2\" } } };",
+        "new PromptTemplateConfig(\"Extract the intent.\") { ExecutionSettings = { [\"default\"] = settings } }",
+        "AtClient",
+        "Tagged(*@2)",
+        "FlowsIn"
+    )]
+    public async Task Settings_of_a_configuration_are_read(string statements, string config, string model, string prompt, string limit)
+    {
+        foreach (var made in (string[])["kernel.CreateFunctionFromPrompt", "KernelFunctionFactory.CreateFromPrompt"])
+        {
+            var message = Assert.Single(
+                await FactTest.InventoryAsync(
+                    $$"""
+                    #pragma warning disable SKEXP0001, SKEXP0010
+                    using Microsoft.SemanticKernel;
+                    using Microsoft.SemanticKernel.Connectors.OpenAI;
+                    internal class C
+                    {
+                        private static readonly Kernel Kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-4o", "key").Build();
+                        public static Dictionary<string, object>? Elsewhere { get; set; }
+                        public static PromptExecutionSettings? Made { get; set; }
+                        public static Dictionary<string, PromptExecutionSettings>? ByService { get; set; }
+                        public static Action<PromptTemplateConfig> Change { get; set; } = _ => { };
+                        public async Task Ask(string text)
+                        {
+                            var kernel = Kernel;
+                            {{statements}}
+                            var f = {{made}}({{config}});
+                            await f.InvokeAsync(kernel);
+                        }
+                    }
+                    """
+                )
+            );
+            Assert.Equal(["model=" + model, "prompt=" + prompt, "limit=" + limit], message.Split("; ")[2..5]);
+        }
+    }
 
     [Theory]
     [InlineData("var p = kernel.ImportPluginFromPromptDirectory(\"Prompts/Writer\"); await kernel.InvokeAsync(p[\"Poem\"]);", "Untagged")]

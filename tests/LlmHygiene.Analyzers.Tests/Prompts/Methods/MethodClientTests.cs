@@ -114,10 +114,41 @@ public class MethodClientTests
             problem => problem.Id == "LLMH2122"
         );
         Assert.Equal(
-            "The type 'P' exists only in this file, and the body of a prompt method is written in another. Remove 'file'.",
+            "The type 'P' exists only in this file, and the body of a prompt method is written in another. Remove 'file'; that resolves "
+                + "CS8795, too.",
             problem.GetMessage(null)
         );
         Assert.Empty(Project("file static partial class P { public static partial class Inner { METHOD } }").Generate());
+    }
+
+    // A partial type of one file cannot be continued in another, so the compiler misses the body. No analyzer can suppress its error.
+    [Fact]
+    public void A_type_of_one_file_lacks_the_body_for_the_compiler_too()
+    {
+        var project = Project("file partial class P(IChatClient client) { METHOD public void X() => client.Dispose(); }");
+        var token = TestContext.Current.CancellationToken;
+        project.Driver().RunGeneratorsAndUpdateCompilation(project.Compilation(), out var compilation, out _, token);
+        Assert.Equal(
+            "CS8795",
+            Assert
+                .Single(compilation.GetDiagnostics(token), static one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+                .Id
+        );
+    }
+
+    [Theory]
+    [InlineData("partial Task<string> AskAsync<T>(IChatClient client);")]
+    [InlineData("partial Task<string> AskAsync<T, U>(IChatClient client, T x) where T : class, IComparable<U>, new() where U : struct;")]
+    [InlineData("partial Task<string> AskAsync<T>(IChatClient client, List<T?> x) where T : class?;")]
+    [InlineData("partial Task<string> AskAsync(IChatClient client, ref string x);")]
+    [InlineData("partial Task<string> AskAsync(IChatClient client, in int x, out int y);")]
+    [InlineData("partial Task<string> AskAsync(IChatClient client, ref readonly int x);")]
+    [InlineData("partial Task<string> AskAsync(this ref int x, IChatClient client);")]
+    public void The_compiler_misses_no_body_beside_the_rule(string method)
+    {
+        var project = Project($"public static partial class P {{ [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static {method} }}");
+        Assert.Contains(project.Analyze(new PromptMethodAnalyzer()), static problem => problem.Id == "LLMH2122");
+        project.Build();
     }
 
     [Theory]

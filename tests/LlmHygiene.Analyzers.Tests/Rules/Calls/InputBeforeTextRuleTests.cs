@@ -159,58 +159,6 @@ public partial class InputBeforeTextRuleTests
         );
 
     [Theory]
-    [InlineData("await kernel.InvokePromptAsync(\"{|LLMH4006:{{$input}}|} RULES\", new() { [\"input\"] = text });")]
-    [InlineData("await kernel.InvokePromptAsync(\"{|LLMH4006:{{ $Input }}|} RULES\", new() { { \"input\", text } });")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{$tone}} {|LLMH4006:{{$x}}|} RULES\", new() { [\"tone\"] = \"a\", [\"x\"] = text });")]
-    [InlineData(
-        "var all = new KernelArguments(); all[\"input\"] = text; "
-            + "await kernel.InvokePromptAsync(\"{|LLMH4006:{{$input}}|} RULES\", all);"
-    )]
-    [InlineData(
-        "var ask = kernel.CreateFunctionFromPrompt(\"{{$input}} RULES\"); "
-            + "await kernel.{|LLMH4006:InvokeAsync|}(ask, new() { [\"input\"] = text });"
-    )]
-    [InlineData(
-        "var ask = KernelFunctionFactory.CreateFromPrompt(\"{{$input}} RULES\"); "
-            + "await ask.{|LLMH4006:InvokeAsync|}(kernel, new() { [\"input\"] = text });"
-    )]
-    [InlineData("await kernel.InvokePromptAsync($\"{{|LLMH4006:text|}} RULES\");")]
-    // Behind the fixed text, the same in each call, not seen, the result of a function, another language.
-    [InlineData("await kernel.InvokePromptAsync(\"RULES {{$input}}\", new() { [\"input\"] = text });")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"input\"] = \"a\" });")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"other\"] = text });")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", given);")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\");")]
-    [InlineData("await kernel.InvokePromptAsync(\"{{time.now}} RULES\", new() { [\"input\"] = text });")]
-    [InlineData(
-        "var all = new KernelArguments { [\"input\"] = \"a\" }; if (text != \"\") all[\"input\"] = text; "
-            + "await kernel.InvokePromptAsync(\"{{$input}} RULES\", all);"
-    )]
-    [InlineData(
-        "await kernel.InvokePromptAsync(\"{{input}} RULES\", new() { [\"input\"] = text }, templateFormat: \"handlebars\", "
-            + "promptTemplateFactory: factory);"
-    )]
-    [InlineData(
-        "await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"input\"] = text }, templateFormat: \"handlebars\", "
-            + "promptTemplateFactory: factory);"
-    )]
-    public Task A_template_of_Semantic_Kernel_is_judged(string body) =>
-        RuleTest.VerifyAsync(
-            $$"""
-            using Microsoft.SemanticKernel;
-            class Desk(IPromptTemplateFactory factory)
-            {
-                private readonly Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-5-mini", "k").Build();
-                public async Task Ask(string text, KernelArguments given)
-                {
-                    {{body.Replace("RULES", s_rules, StringComparison.Ordinal)}}
-                }
-            }
-            """,
-            only: Rule
-        );
-
-    [Theory]
     [InlineData("gpt-5-mini", 1100, true)]
     [InlineData("gpt-5-mini", 900, false)]
     [InlineData("claude-opus-5", 900, true)]

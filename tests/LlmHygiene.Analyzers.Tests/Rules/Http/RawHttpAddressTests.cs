@@ -44,6 +44,67 @@ public class RawHttpAddressTests
         );
 
     [Theory]
+    [InlineData("await http.[|PostAsync|](new UriBuilder(\"https\", \"api.openai.com\") { Path = \"v1/chat/completions\" }.Uri, content);")]
+    [InlineData("await http.[|PostAsync|](new UriBuilder(\"https\", \"api.openai.com\", 443, \"v1/chat/completions\").Uri, content);")]
+    [InlineData("await http.[|PostAsync|](new UriBuilder { Host = host, Path = \"/v1/chat/completions\" }.Uri, content);")]
+    [InlineData(
+        "await http.[|PostAsync|](new UriBuilder(\"https://api.openai.com\") { Path = \"v1/chat/completions\" }.ToString(), content);"
+    )]
+    [InlineData("await http.[|PostAsync|](new UriBuilder(host) { Path = \"v1/chat/completions\" }.Uri.AbsoluteUri, content);")]
+    [InlineData(
+        "await http.[|PostAsync|](new UriBuilder(new Uri(\"https://api.openai.com/v1/chat/completions\")) { Port = 99 }.Uri, content);"
+    )]
+    [InlineData("var b = new UriBuilder(host); b.Path = \"v1/chat/completions\"; await http.[|PostAsync|](b.Uri, content);")]
+    [InlineData("var b = new UriBuilder(host); b.Path += \"/chat/completions\"; await http.[|PostAsync|](b.Uri, content);")]
+    [InlineData(
+        "var b = new UriBuilder(host) { Path = \"v1/models\" }; b.Path = \"v1/chat/completions\"; await "
+            + "http.[|PostAsync|](b.Uri, content);"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(host) { Path = \"v1/chat/completions\" }; await http.[|PostAsync|](b.Uri, content); "
+            + "b.Path = \"v1/files\";"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(\"https\", \"api.openai.com\"); b.Path = \"v1/responses\"; b.Query = \"x=1\"; var u "
+            + "= b.Uri; await http.[|PostAsync|](u, content);"
+    )]
+    [InlineData(
+        "var m = new HttpRequestMessage(HttpMethod.Post, new UriBuilder(host) { Path = \"v1/chat/completions\" "
+            + "}.Uri) { Content = content }; await http.[|SendAsync|](m);"
+    )]
+    [InlineData(
+        "http.BaseAddress = new UriBuilder(\"https\", \"api.openai.com\").Uri; await http.[|PostAsync|](\"v1/responses\", content);"
+    )]
+    [InlineData("await http.[|PostAsync|](Made().Uri, content); UriBuilder Made() => new(host) { Path = \"v1/chat/completions\" };")]
+    // Other endpoints, and what is not certain.
+    [InlineData("await http.PostAsync(new UriBuilder(\"https\", \"api.openai.com\") { Path = \"v1/files\" }.Uri, content);")]
+    [InlineData(
+        "await http.PostAsync(new UriBuilder(\"https://api.openai.com/v1/chat/completions\") { Path = \"v1/files\" }.Uri, content);"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(\"https://api.openai.com/v1/chat/completions\"); b.Path = \"v1/files\"; await "
+            + "http.PostAsync(b.Uri, content);"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(host) { Path = \"v1/files\" }; if (host == \"\") b.Path = \"v1/chat/completions\"; "
+            + "await http.PostAsync(b.Uri, content);"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(host) { Path = \"v1/files\" }; await http.PostAsync(b.Uri, content); b.Path = \"v1/chat/completions\";"
+    )]
+    [InlineData("var b = new UriBuilder(host); b.Path = host; await http.PostAsync(b.Uri, content);")]
+    [InlineData("await http.GetAsync(new UriBuilder(host) { Path = \"v1/chat/completions\" }.Uri);")]
+    public Task A_builder(string statements) =>
+        VerifyAsync(
+            $$"""
+            class Sender(string host)
+            {
+                public async Task Run(HttpClient http, HttpContent content) { {{statements}} }
+            }
+            """
+        );
+
+    [Theory]
     [InlineData("var (url, key) = Endpoint(); await http.[|PostAsync|](url, content);")]
     [InlineData("var (_, url) = Turned(); await http.[|PostAsync|](url, content);")]
     [InlineData("var (url, _) = Turned(); await http.PostAsync(url, content);")]

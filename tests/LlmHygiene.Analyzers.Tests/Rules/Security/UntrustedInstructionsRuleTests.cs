@@ -259,6 +259,26 @@ public class UntrustedInstructionsRuleTests
 
     private static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
 
+    [Theory]
+    [InlineData("s_words[int.Parse(input)]")]
+    [InlineData("s_words.First(one => one == input)")]
+    [InlineData("s_words[Math.Abs(input.GetHashCode()) % s_words.Length]")]
+    [InlineData("Random.Shared.GetItems(s_words, input.Length)[0]")]
+    [InlineData("(s_set.TryGetValue(input, out var found) ? found : \"brief\")")]
+    [InlineData("(s_words.FirstOrDefault(one => one == input) ?? {|LLMH6002:input|})")]
+    public Task An_element_of_constants_is_no_input_whoever_chooses_it(string word) =>
+        VerifySourceAsync(
+            $$"""
+            public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                private static readonly string[] s_words = ["brief", "thorough"];
+                private static readonly System.Collections.Frozen.FrozenSet<string> s_set =
+                    System.Collections.Frozen.FrozenSet.ToFrozenSet(["brief", "thorough"]);
+                public object Ask(string input) => new ChatMessage(ChatRole.System, {{word}});
+            }
+            """
+        );
+
     private static Task VerifyAsync(string statements) =>
         VerifySourceAsync(
             $$"""
