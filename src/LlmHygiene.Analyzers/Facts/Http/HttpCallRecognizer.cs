@@ -1,4 +1,6 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,6 +37,19 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
                 if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call)
                     yield return call;
         }
+    }
+
+    /// <summary>A cheap check: false for what is no method of an HTTP library that sends.</summary>
+    public bool MightBeSend(IMethodSymbol method) => sends.MightBeSend(method.Name) && sends.Find(method) is not null;
+
+    /// <summary>The request of a send, where a model writes the response.</summary>
+    /// <param name="frame">The calls through which the method with the send was entered; null where that is not known.</param>
+    public HttpCall? AnsweredByModel(IInvocationOperation send, CallFrame? frame, SourceScope scope)
+    {
+        if (sends.Find(send.TargetMethod) is not { } entry)
+            return null;
+        var reading = frame is null ? null : _readings.ReadLlm(send, entry, send, frame, scope);
+        return Own(reading ?? AtSend(send, entry, scope)) is { Call: var call } && call.Operation.HasOutputTokens() ? call : null;
     }
 
     private HttpReading? Own(HttpReading? found) => found is null || HttpForwarders.IsForwarder(found, catalog) ? null : found;

@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>
 /// The files that text of models and instructions for them can be in. By names, so that other files are not bound.
 /// </summary>
-internal sealed class OutputFiles
+internal sealed class OutputFiles(RawResponses raw)
 {
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
     private readonly RetryableLazy<ISet<SyntaxTree>> _near = new();
@@ -51,6 +51,7 @@ internal sealed class OutputFiles
     private HashSet<SyntaxTree> Calling(SourceScope scope, SdkCatalog catalog)
     {
         var calling = new HashSet<SyntaxTree>(scope.FilesNaming(TextSourceRows.OutputWords));
+        calling.UnionWith(raw.Files(scope));
         foreach (var name in catalog.CallNames)
         foreach (var tree in scope.FilesNaming([name]))
             if (

@@ -68,6 +68,16 @@ internal sealed class TaintPath
     }
 }
 
+/// <summary>Stands for a part of a response in JSON that the service writes, not the model: its id, its usage.</summary>
+internal enum ServicePart
+{
+    /// <summary>It is read of JSON that is parsed already.</summary>
+    OfJson,
+
+    /// <summary>It is in a text.</summary>
+    InText,
+}
+
 /// <summary>The members that are read of a value, the next one first: <c>Text</c> of <c>request</c> in <c>request.Text</c>.</summary>
 /// <param name="Member">The member; null for an element of a dictionary.</param>
 /// <param name="Key">The constant key of that element.</param>
@@ -80,6 +90,9 @@ internal sealed record MemberPath(ISymbol? Member, object? Key, MemberPath? Rest
     /// <summary>Null for a path that is too long to be followed.</summary>
     public static MemberPath? Of(ISymbol? member, object? key, MemberPath? rest) =>
         new MemberPath(member?.OriginalDefinition, key, rest) is { Length: <= MaxLength } path ? path : null;
+
+    /// <summary>True for a value of which nothing is read that is a value of its own.</summary>
+    public static bool IsText(MemberPath? members) => members is null or { Member: null, Key: ServicePart };
 
     public override string ToString() => (Member?.Name ?? "[" + Key + "]") + (Rest is null ? "" : "." + Rest);
 }

@@ -22,12 +22,14 @@ internal sealed partial class TaintTracker
             return OutsideMembers.MayBeSet(members) ? Found(kind, call) : null;
         if (TaintKnowledge.IsModelCall(method, call.Syntax.SyntaxTree, _catalog))
             return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
+        if (_raw.Of(call, frame, _scope) is { } response)
+            return response.IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (ValueTracker.PassedThrough(call) is { } same)
             return Visit(same, members, frame);
         var definition = method.AsDeclared();
         if (_scope.Contains(definition))
             return VisitOwn(call, definition, members, frame);
-        if (members is null && (_guards.IsChecked(call) || ForbiddenCharacters.AreRemovedBy(call, _sink, _scope)))
+        if (MemberPath.IsText(members) && (_guards.IsChecked(call) || ForbiddenCharacters.AreRemovedBy(call, _sink, _scope)))
             return null;
         if (TaintKnowledge.IsOfSequences(method))
             return VisitSequence(call, members, frame);
@@ -52,10 +54,13 @@ internal sealed partial class TaintTracker
         )
             return null;
         // Parsed text has members of its own: each of them is from the text.
-        var isParsing = IsParsing(call.TargetMethod);
+        var isParsing = TextSteps.IsParsing(call.TargetMethod.Name);
         if (isParsing && !OutsideMembers.MayBeSet(members))
             return null;
-        var inner = isParsing ? null : members;
+        var inner =
+            isParsing ? JsonParts.InText(call, members)
+            : call.Instance is { } json && JsonParts.IsJson(json.Type) ? JsonParts.Named(call.Arguments, members)
+            : members;
         if (step.FromReceiver && call.Instance is { } receiver && Visit(receiver, inner, frame) is { } own)
             return own;
         if (!step.FromArguments)
@@ -78,16 +83,12 @@ internal sealed partial class TaintTracker
     private TaintPath? VisitFound(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {
         var group =
-            members is null ? 0
+            MemberPath.IsText(members) ? 0
             : members is { Member: null, Rest: null } ? members.Key
             : null;
         var input = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
         return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(input, null, frame) : null;
     }
-
-    private static bool IsParsing(IMethodSymbol method) =>
-        method.Name.StartsWith("Deserialize", StringComparison.Ordinal)
-        || method.Name is "Parse" or "ParseAsync" or "ToObjectFromJson" or "TryGetResult";
 
     private TaintPath? VisitSequence(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {
