@@ -75,7 +75,8 @@ internal static class RawTable
                 + "using var reader = new StreamReader(await sent.Content.ReadAsStreamAsync()); var streamed = new StringBuilder(); "
                 + "while (await reader.ReadLineAsync() is { } line) { if (!line.StartsWith(\"data: {\")) continue; "
                 + "using var part = JsonDocument.Parse(line.Substring(6)); "
-                + "streamed.Append(part.RootElement.GetProperty(\"choices\")[0].GetProperty(\"delta\").GetProperty(\"content\").GetString()); }"
+                + "streamed.Append(part.RootElement.GetProperty(\"choices\")[0].GetProperty(\"delta\")"
+                + ".GetProperty(\"content\").GetString()); }"
         ),
         new("RawHelper", "asked", Before: "var asked = await Raw.AskAsync(\"https://api.openai.com/v1/chat/completions\");")
         {
@@ -93,7 +94,8 @@ internal static class RawTable
             "card.Id",
             Before: Read
                 + $" var chat = JsonSerializer.Deserialize<Chat>(body, {Web})!; var card = JsonSerializer.Deserialize<Card>(\"{{}}\")!; "
-                + "card = JsonSerializer.Deserialize<Card>(\"{\\\"Id\\\":\" + JsonSerializer.Serialize(chat.Choices[0].Message!.Content) + \"}\")!;"
+                + "card = JsonSerializer.Deserialize<Card>(\"{\\\"Id\\\":\" + "
+                + "JsonSerializer.Serialize(chat.Choices[0].Message!.Content) + \"}\")!;"
         )
         {
             Types = Chat + " public sealed class Card { public string Id { get; set; } = \"\"; }",
@@ -132,7 +134,8 @@ internal static class RawTable
         (
             "RawCheckedId",
             Read
-                + " if (!Allowed.List.Contains(body)) return; System.Diagnostics.Process.Start(\"sh\", JsonNode.Parse(body)![\"id\"]!.ToString());"
+                + " if (!Allowed.List.Contains(body)) return; "
+                + "System.Diagnostics.Process.Start(\"sh\", JsonNode.Parse(body)![\"id\"]!.ToString());"
         ),
         (
             "RawNumber",

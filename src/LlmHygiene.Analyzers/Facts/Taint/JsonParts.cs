@@ -20,7 +20,16 @@ internal static class JsonParts
         arguments.FirstOrDefault() is { } first && NameIn(first) is { } name ? Named(name, members) : members;
 
     public static MemberPath? Named(string name, MemberPath? members) =>
-        name.Split('.').Any(TextSourceRows.IsWrittenByService) ? MemberPath.Of(null, ServicePart.OfJson, null) : members;
+        name.Split('.').Any(TextSourceRows.IsWrittenByService) ? MemberPath.Of(null, JsonPart.OfService, null) : members;
+
+    /// <summary>The same for <c>answer.choices[0]</c>, where only running code knows what <c>answer</c> is.</summary>
+    public static MemberPath? OfDynamic(MemberPath? named) => named ?? MemberPath.Of(null, JsonPart.Any, null);
+
+    /// <summary>False for a value that certainly is no JSON of which a part is read by name.</summary>
+    public static bool MayHave(IOperation value, MemberPath? members) =>
+        members is not { Key: JsonPart.Any or JsonPart.OfService }
+        || value.Type is null or { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object }
+        || value.Type.SpecialType == SpecialType.None;
 
     /// <summary>What is read of a text, where members are read of the objects that are made of it.</summary>
     public static MemberPath? InText(IInvocationOperation parsing, MemberPath? members)
@@ -30,11 +39,11 @@ internal static class JsonParts
         for (var path = members; path is not null; path = path.Rest)
             switch (path)
             {
-                case { Key: ServicePart.InText }:
-                    return isText ? null : MemberPath.Of(null, ServicePart.InText, null);
-                case { Key: ServicePart.OfJson }:
+                case { Key: JsonPart.OfServiceInText }:
+                    return isText ? null : MemberPath.Of(null, JsonPart.OfServiceInText, null);
+                case { Key: JsonPart.OfService }:
                 case { Member.Name: var name } when TextSourceRows.IsWrittenByService(name):
-                    return MemberPath.Of(null, isText ? ServicePart.InText : ServicePart.OfJson, null);
+                    return MemberPath.Of(null, isText ? JsonPart.OfServiceInText : JsonPart.OfService, null);
             }
 
         return null;

@@ -169,7 +169,7 @@ internal static class OutsideMembers
                 if (
                     name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
                     || InvokedName.Of(call) is not { } method
-                    || !TaintKnowledge.AsksForAbsence(method)
+                    || !TextChecks.AsksForAbsence(method)
                 )
                     return false;
             }

@@ -68,14 +68,17 @@ internal sealed class TaintPath
     }
 }
 
-/// <summary>Stands for a part of a response in JSON that the service writes, not the model: its id, its usage.</summary>
-internal enum ServicePart
+/// <summary>What is read of JSON where that is known by a name only.</summary>
+internal enum JsonPart
 {
-    /// <summary>It is read of JSON that is parsed already.</summary>
-    OfJson,
+    /// <summary>Something, by code that the compiler does not check.</summary>
+    Any,
 
-    /// <summary>It is in a text.</summary>
-    InText,
+    /// <summary>What the service writes about a response, not the model: its id, its usage.</summary>
+    OfService,
+
+    /// <summary>The same, in a text that is not parsed yet.</summary>
+    OfServiceInText,
 }
 
 /// <summary>The members that are read of a value, the next one first: <c>Text</c> of <c>request</c> in <c>request.Text</c>.</summary>
@@ -92,7 +95,7 @@ internal sealed record MemberPath(ISymbol? Member, object? Key, MemberPath? Rest
         new MemberPath(member?.OriginalDefinition, key, rest) is { Length: <= MaxLength } path ? path : null;
 
     /// <summary>True for a value of which nothing is read that is a value of its own.</summary>
-    public static bool IsText(MemberPath? members) => members is null or { Member: null, Key: ServicePart };
+    public static bool IsText(MemberPath? members) => members is null or { Member: null, Key: JsonPart };
 
     public override string ToString() => (Member?.Name ?? "[" + Key + "]") + (Rest is null ? "" : "." + Rest);
 }

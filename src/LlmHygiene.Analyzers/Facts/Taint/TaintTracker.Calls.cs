@@ -16,7 +16,7 @@ internal sealed partial class TaintTracker
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return VisitDelegate(call.Instance, members, frame);
-        if (members is null && TaintKnowledge.IsSafeResult(method, _sink, _options))
+        if (members is null && (TaintKnowledge.IsSafeResult(method, _sink, _options) || _guards.IsOwnCheck(method)))
             return null;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return OutsideMembers.MayBeSet(members) ? Found(kind, call) : null;

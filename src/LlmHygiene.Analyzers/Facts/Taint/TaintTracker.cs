@@ -76,7 +76,12 @@ internal sealed partial class TaintTracker
     /// <param name="frame">The calls by which the walk came here.</param>
     private TaintPath? Visit(IOperation? value, MemberPath? members, TaintFrame? frame)
     {
-        if (value is null || value.ConstantValue.HasValue || (MemberPath.IsText(members) && TaintKnowledge.IsSafe(value.Type)))
+        if (
+            value is null
+            || value.ConstantValue.HasValue
+            || !JsonParts.MayHave(value, members)
+            || (MemberPath.IsText(members) && TaintKnowledge.IsSafe(value.Type))
+        )
             return null;
         if (_steps >= MaxSteps || _depth >= MaxDepth)
         {
@@ -124,8 +129,16 @@ internal sealed partial class TaintTracker
             IArrayElementReferenceOperation element => MemberPath.IsText(members) && _guards.IsChecked(element)
                 ? null
                 : Visit(element.ArrayReference, members, frame),
-            IDynamicMemberReferenceOperation part => Visit(part.Instance, JsonParts.Named(part.MemberName, members), frame),
-            IDynamicIndexerAccessOperation part => Visit(part.Operation, JsonParts.Named(part.Arguments, members), frame),
+            IDynamicMemberReferenceOperation part => Visit(
+                part.Instance,
+                JsonParts.OfDynamic(JsonParts.Named(part.MemberName, members)),
+                frame
+            ),
+            IDynamicIndexerAccessOperation part => Visit(
+                part.Operation,
+                JsonParts.OfDynamic(JsonParts.Named(part.Arguments, members)),
+                frame
+            ),
             IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "ToString" } text } => Visit(
                 text.Instance,
                 members,

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Checks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -15,6 +16,11 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions options)
 {
     private const string Replacing = "Replace";
+
+    private readonly MethodDecisions _decisions = new(scope, DecisionKind.Text);
+
+    /// <summary>True for a method that says that it checks or cleans what it is given, unless its body shows that it does not.</summary>
+    public bool IsOwnCheck(IMethodSymbol method) => TaintKnowledge.IsOwnCheck(method) && _decisions.MayDecide(method);
 
     public bool IsChecked(IOperation use)
     {
@@ -68,11 +74,11 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     {
         if (scope.MethodOf(call) is not { } method)
             return TaintKnowledge.IsOwnCheck(name);
-        if (options.Trusted.Contains(method) || TaintKnowledge.IsOwnCheck(method))
+        if (options.Trusted.Contains(method) || IsOwnCheck(method))
             return true;
         // `if (!IsInside(root, path)) return;`
         if (scope.Contains(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
-            return !TaintKnowledge.AsksForAbsence(name);
+            return !TextChecks.AsksForAbsence(name) && _decisions.MayDecide(method);
         if (name == TextChecks.Parsing)
             return MayHoldAt(use, call, text);
         if (method.ContainingType.IsNamed(TextChecks.Pattern) && name == TextChecks.Matching)

@@ -97,7 +97,8 @@ public class RawResponseTests
                 {
                     public async Task RunAsync()
                     {
-                        var chat = await api.PostAsync<Chat>("https://api.openai.com/v1/chat/completions", new { model = "m", messages = 1 });
+                        var chat = await api.PostAsync<Chat>(
+                            "https://api.openai.com/v1/chat/completions", new { model = "m", messages = 1 });
                         System.Diagnostics.Process.Start("sh", {|LLMH6003:chat.Choices[0].Message.Content|});
                         System.Diagnostics.Process.Start("sh", chat.Id);
                         var clock = await api.PostAsync<Clock>("https://time.example.com/now", new { zone = "utc" });
