@@ -35,6 +35,8 @@ internal sealed partial class TaintTracker
             return VisitSequence(call, members, frame);
         if (IsRun(method))
             return VisitDelegate(call.Arguments.FirstOrDefault()?.Value, members, frame);
+        if (method.ContainingType.IsNamed(TextChecks.Pattern) && method.Name == TextSteps.Replacing)
+            return PatternParts.IsAroundAnswer(call, _scope) ? Visit(InputOf(call), members, frame) : null;
         if (method.ContainingType.IsNamed(TextChecks.Pattern) && TextSteps.Finding.Contains(method.Name))
             return VisitFound(call, members, frame);
         if (TaintKnowledge.StepOf(method) is { } step)
@@ -86,9 +88,11 @@ internal sealed partial class TaintTracker
             MemberPath.IsText(members) ? 0
             : members is { Member: null, Rest: null } ? members.Key
             : null;
-        var input = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
-        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(input, null, frame) : null;
+        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(InputOf(call), null, frame) : null;
     }
+
+    private static IOperation? InputOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
 
     private TaintPath? VisitSequence(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {

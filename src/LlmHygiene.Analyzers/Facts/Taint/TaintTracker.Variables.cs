@@ -13,11 +13,11 @@ internal sealed partial class TaintTracker
 {
     private TaintPath? VisitLocal(ILocalReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (MemberPath.IsText(members) && _guards.IsChecked(reference))
-            return null;
         var local = reference.Local;
         var writes = Writes(local);
         var reaching = ReachingWrites.Of(reference.Syntax, local.DeclaringSyntaxReferences, writes, static write => write.Syntax);
+        if (MemberPath.IsText(members) && _guards.CheckOf(reference) is { } check)
+            return VisitWrites(reaching.Between(check, reference.Syntax), members, frame);
         if (reaching.IncludesDeclaration)
             foreach (var declared in local.DeclaringSyntaxReferences)
                 if (VisitDeclaration(declared.GetSyntax(_scope.Cancellation), members, frame) is { } path)
@@ -204,8 +204,6 @@ internal sealed partial class TaintTracker
 
     private TaintPath? VisitParameter(IParameterReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (MemberPath.IsText(members) && _guards.IsChecked(reference))
-            return null;
         var parameter = reference.Parameter.OriginalDefinition;
         var reaching = ReachingWrites.Of(
             reference.Syntax,
@@ -213,6 +211,8 @@ internal sealed partial class TaintTracker
             Writes(parameter),
             static write => write.Syntax
         );
+        if (MemberPath.IsText(members) && _guards.CheckOf(reference) is { } check)
+            return VisitWrites(reaching.Between(check, reference.Syntax), members, frame);
         if (VisitWrites(reaching.Writes, members, frame) is { } written)
             return written;
         if (!reaching.IncludesDeclaration)

@@ -22,17 +22,23 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     /// <summary>True for a method that says that it checks or cleans what it is given, unless its body shows that it does not.</summary>
     public bool IsOwnCheck(IMethodSymbol method) => TaintKnowledge.IsOwnCheck(method) && _decisions.MayDecide(method);
 
-    public bool IsChecked(IOperation use)
+    public bool IsChecked(IOperation use) => CheckOf(use) is not null;
+
+    /// <summary>
+    /// The last check before the use; the use itself, where it runs only for some values. What is written in between is not checked.
+    /// </summary>
+    public SyntaxNode? CheckOf(IOperation use)
     {
         var text = use.Syntax.ToString();
         if (Functions.Around(use.Syntax) is not { } function)
-            return false;
-        return TextComparisons.Guard(use.Syntax, text) || IsGivenToCheck(function, use.Syntax, text);
+            return null;
+        return TextComparisons.Guard(use.Syntax, text) ? use.Syntax : GivenToCheck(function, use.Syntax, text);
     }
 
     // `if (!s_languages.Contains(language)) return;`
-    private bool IsGivenToCheck(SyntaxNode function, SyntaxNode use, string text)
+    private SyntaxNode? GivenToCheck(SyntaxNode function, SyntaxNode use, string text)
     {
+        SyntaxNode? last = null;
         foreach (var call in function.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (
@@ -48,17 +54,17 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             {
                 // `foreach (var one in Path.GetInvalidFileNameChars()) text = text.Replace(one, '_');`
                 if (isReceiver && ForbiddenCharacters.IsInLoop(call, scope))
-                    return true;
+                    last = call;
                 continue;
             }
 
             if (!isReceiver && !call.ArgumentList.Arguments.Any(argument => Mentions(argument.Expression, text)))
                 continue;
             if (IsCheck(call, name, isReceiver, use, text))
-                return true;
+                last = call;
         }
 
-        return false;
+        return last;
     }
 
     private bool MightCheck(string name) =>

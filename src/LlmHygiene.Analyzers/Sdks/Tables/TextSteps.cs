@@ -216,6 +216,12 @@ internal static class TextSteps
     /// <summary>Methods of a regular expression that yield parts of a text.</summary>
     public static readonly ImmutableHashSet<string> Finding = ImmutableHashSet.Create(StringComparer.Ordinal, "Match", "Matches");
 
+    /// <summary>The method that replaces what a pattern finds.</summary>
+    public const string Replacing = "Replace";
+
+    /// <summary>Parts of patterns for what models put around an answer: without it, the text says the same.</summary>
+    public static readonly ImmutableArray<string> AroundAnswers = ImmutableArray.Create("```", "`{3}", "<think");
+
     /// <summary>The attribute with the pattern of a regular expression that is generated.</summary>
     public const string GeneratedPattern = "GeneratedRegexAttribute";
 

@@ -52,6 +52,16 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("Process.Start(Sanitize({|LLMH6003:answer|}));")]
     [InlineData("Process.Start(EnsureText({|LLMH6003:answer|}));")]
     [InlineData("Process.Start(Sanitize(EnsureText({|LLMH6003:answer|})));")]
+    [InlineData(
+        "if (!s_commands.ContainsKey(answer)) answer = (await client.GetResponseAsync(question)).Text; Process.Start({|LLMH6003:answer|});"
+    )]
+    [InlineData(
+        "var text = answer; if (!IsValidCommand(text)) { text = (await client.GetResponseAsync(question)).Text; } "
+            + "Process.Start({|LLMH6003:text|});"
+    )]
+    [InlineData("Process.Start({|LLMH6003:Regex.Replace(answer, \"```sql\\\\s*\", \"\")|});")]
+    [InlineData("Process.Start({|LLMH6003:Regex.Replace(answer, \"<think>.*?</think>\", \"\", RegexOptions.Singleline).Trim()|});")]
+    [InlineData("Process.Start({|LLMH6003:s_fence.Replace(answer, \"\")|});")]
     public Task Fires_where_model_output_arrives(string statements) => VerifyAsync(statements);
 
     [Theory]
@@ -121,6 +131,14 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("if (!s_commands.ContainsKey(answer.Trim())) return; Process.Start(answer.Trim());")]
     [InlineData("File.Delete(answer.Split('/').Last());")]
     [InlineData("EnsureShort(answer); Process.Start(answer);")]
+    [InlineData("if (!s_commands.ContainsKey(answer)) answer = \"ls\"; Process.Start(answer);")]
+    [InlineData("if (!s_commands.ContainsKey(answer)) return; answer = answer.Trim(); Process.Start(answer);")]
+    [InlineData(
+        "if (!s_commands.ContainsKey(answer)) answer = (await client.GetResponseAsync(question)).Text; "
+            + "if (!s_commands.ContainsKey(answer)) return; Process.Start(answer);"
+    )]
+    [InlineData("Process.Start(Regex.Replace(answer, \"[^a-z`]\", \"\"));")]
+    [InlineData("Process.Start(Regex.Replace(answer, question, \"\"));")]
     [InlineData("if (!IsValidCommand(answer)) return; Process.Start(answer);")]
     [InlineData("ValidateByList(answer); Process.Start(answer);")]
     [InlineData("Process.Start(SanitizeCommand(answer));")]
@@ -256,6 +274,7 @@ public class OutputInDangerousPlaceRuleTests
                             kept.Append(one);
                     return kept.ToString();
                 }
+                static readonly Regex s_fence = new("^```(?:json)?\\s*|```$");
                 static readonly Regex s_run = new("run: .*", RegexOptions.IgnoreCase);
                 static readonly char[] s_forbidden = Path.GetInvalidFileNameChars();
                 static readonly Dictionary<string, string> s_commands = new() { ["list"] = "ls", ["where"] = "pwd" };
