@@ -29,6 +29,14 @@ internal static class NamedTypes
         return false;
     }
 
+    /// <summary>True for a <c>Task</c> or a <c>ValueTask</c>, with a result or without.</summary>
+    public static bool IsTask(this ITypeSymbol? type) =>
+        type
+            is {
+                Name: "Task" or "ValueTask",
+                ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } }
+            };
+
     private static bool IsSpace(INamespaceSymbol? space, string name, int end)
     {
         while (end > 0)

@@ -23,6 +23,9 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The parameter with the client, or <see cref="Receiver"/>: the client may hold the first part of the address.</summary>
     public string? Client { get; init; }
 
+    /// <summary>The members of the response with what the server answers; empty where the result of the method is the answer.</summary>
+    public ImmutableArray<string> Answer { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>False for methods whose verb the request decides, which may be GET.</summary>
     public bool IsPost { get; init; } = true;
 }
@@ -46,12 +49,14 @@ internal sealed class HttpSends
             Url = "requestUri",
             Body = "content",
             Client = HttpSendEntry.Receiver,
+            Answer = Names("Content"),
         },
         new HttpSendEntry(SystemNetHttp, "System.Net.Http", Names("HttpClient", "HttpMessageInvoker"), Names("SendAsync", "Send"))
         {
             Request = "request",
             Client = HttpSendEntry.Receiver,
             IsPost = false,
+            Answer = Names("Content"),
         },
         new HttpSendEntry(
             SystemNetHttp,
@@ -63,6 +68,7 @@ internal sealed class HttpSends
             Url = "requestUri",
             Body = "value",
             Client = "client",
+            Answer = Names("Content"),
         },
         new HttpSendEntry(
             SystemNetHttp,
@@ -75,6 +81,7 @@ internal sealed class HttpSends
             Url = "requestUri",
             Body = "value",
             Client = "client",
+            Answer = Names("Content"),
         },
         new HttpSendEntry(
             "System.Net.WebClient",
@@ -106,6 +113,7 @@ internal sealed class HttpSends
             Assembly = RestSharp,
             Request = "request",
             Client = "client",
+            Answer = Names("Content", "Data", "RawBytes"),
         },
         new HttpSendEntry(
             RestSharp,
@@ -118,6 +126,7 @@ internal sealed class HttpSends
             Request = "request",
             Client = "client",
             IsPost = false,
+            Answer = Names("Content", "Data", "RawBytes"),
         },
         new HttpSendEntry("UnityEngine", "UnityEngine.Networking", Names(UnityRequest), Names("SendWebRequest"))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -291,7 +292,7 @@ internal sealed partial class ValueTracker
     }
 
     /// <summary><c>task.Result</c></summary>
-    public static bool IsTaskResult(ISymbol member) => member is { Name: "Result", ContainingType.Name: "Task" or "ValueTask" };
+    public static bool IsTaskResult(ISymbol member) => member.Name == "Result" && member.ContainingType.IsTask();
 
     /// <summary><c>lazy.Value</c></summary>
     public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };

@@ -15,8 +15,6 @@ internal sealed partial class ValueTracker
     // Far above what hand-written code needs; limits the cost of huge generated code and cyclic helpers.
     private const int MaxSteps = 500;
 
-    private const string TaskNamespace = "System.Threading.Tasks";
-
     // Several facts of one call need the origins of the same values: its client, its options.
     private readonly Dictionary<IOperation, TrackedValue> _traces = [];
 
@@ -182,7 +180,7 @@ internal sealed partial class ValueTracker
             case IInvocationOperation invocation:
                 VisitInvocation(invocation, walk, element);
                 break;
-            case IObjectCreationOperation { Type: { } made } task when IsTask(made):
+            case IObjectCreationOperation { Type: { } made } task when made.IsTask():
                 VisitTask(task, walk, element);
                 break;
             case IObjectCreationOperation when element == Walk.Whole:
@@ -212,10 +210,6 @@ internal sealed partial class ValueTracker
             Visit(conversion.Operand, walk, element);
         }
     }
-
-    private static bool IsTask(ITypeSymbol type) =>
-        type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }
-        && type.ContainingNamespace.ToDisplayString() == TaskNamespace;
 
     // `new ValueTask<T>(x)` yields x; any other task yields what code that it runs returns.
     private void VisitTask(IObjectCreationOperation task, Walk walk, int element)

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -99,7 +100,7 @@ internal sealed class CallPlace
             outer.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax
             || (outer.Parent is LambdaExpressionSyntax lambda && lambda.Body == outer);
         EndsInStatement =
-            outer.Parent is AwaitExpressionSyntax or ForEachStatementSyntax || IsWaitedFor(outer) || (!IsTask(type) && !isStream);
+            outer.Parent is AwaitExpressionSyntax or ForEachStatementSyntax || IsWaitedFor(outer) || (!type.IsTask() && !isStream);
         if (EndsInStatement || (isAsync && !isReturned))
         {
             KeepsScopeOpen = true;
@@ -138,9 +139,6 @@ internal sealed class CallPlace
     private static bool IsWaitedFor(SyntaxNode node) =>
         node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" or "Wait" or "GetAwaiter" } access
         && access.Expression == node;
-
-    private static bool IsTask(ITypeSymbol type) =>
-        type.Name is "Task" or "ValueTask" && type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 
     private static bool IsStream(ITypeSymbol type) =>
         type.Name is "IAsyncEnumerable"

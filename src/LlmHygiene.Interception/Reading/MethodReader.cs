@@ -89,7 +89,7 @@ internal sealed class MethodReader(InterceptionCheck check, ReaderBuilder reader
     }
 
     private static ResultTask TaskOf(ITypeSymbol type) =>
-        !StreamResult.IsTask(type) ? ResultTask.None
+        !type.IsTask() ? ResultTask.None
         : type.IsValueType ? ResultTask.ValueTask
         : ResultTask.Task;
 

@@ -16,6 +16,7 @@ public class TextTableTests
     [
         "Amazon.Lambda.",
         "Dapper.",
+        "Flurl.",
         "Ganss.",
         "Grpc.",
         "Jint.",
@@ -32,6 +33,7 @@ public class TextTableTests
         "Newtonsoft.",
         "System.CodeDom.",
         "System.Management.",
+        "System.Net.Http.HttpContentExtensions",
     ];
 
     private static readonly CSharpCompilation s_compilation = CSharpCompilation.Create(

@@ -159,6 +159,10 @@ internal static class CleanPrograms
         ),
     ];
 
+    /// <summary>Raw requests: of the response, or of another server.</summary>
+    public static IEnumerable<FlowProgram> Raw =>
+        RawTable.Clean.Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
+
     private static string System(string text) => Ask.Replace("TEXT", text, StringComparison.Ordinal);
 
     private static FlowProgram Input(string name, string body, string types = "", string members = "") =>

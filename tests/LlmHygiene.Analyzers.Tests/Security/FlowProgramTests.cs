@@ -74,6 +74,8 @@ public sealed class FlowProgramTests
             var stubs = assembly.GetType("Stubs")!;
             var reached = (List<string>)stubs.GetProperty("Reached")!.GetValue(null)!;
             var inner = folder.CreateSubdirectory("inner");
+            using var http = new HttpClient(new ModelService());
+            stubs.GetProperty("Http")!.SetValue(null, http);
             stubs.GetProperty("Folder")!.SetValue(null, inner.FullName);
             var wrong = new List<string>();
             foreach (var program in FlowPrograms.All)
@@ -127,7 +129,7 @@ public sealed class FlowProgramTests
         var compilation = CSharpCompilation.Create(
             "Flows",
             trees,
-            TestReferences.All,
+            [.. TestReferences.All, TestReferences.NewtonsoftJson],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
         );
         var errors = compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error).ToList();

@@ -10,7 +10,7 @@ internal static class FlowPrograms
     private const string Guard = "if (!Allowed.List.Contains(SRC)) { await Stubs.Client.GetResponseAsync(\"Hi\"); return; }";
 
     public static IReadOnlyList<FlowProgram> All { get; } =
-    [.. Vulnerable().Concat(Guarded()).Concat(CleanPrograms.All).DistinctBy(static program => program.Name)];
+    [.. Vulnerable().Concat(Guarded()).Concat(CleanPrograms.All).Concat(CleanPrograms.Raw).DistinctBy(static program => program.Name)];
 
     private static IEnumerable<FlowProgram> Vulnerable()
     {
@@ -26,6 +26,9 @@ internal static class FlowPrograms
             yield return Write(Output, source, direct, FlowTable.Dangers[0]);
         for (var i = 0; i < FlowTable.Carriers.Length; i++)
             yield return Write(Output, FlowTable.Outputs[i % 3], FlowTable.Carriers[i], FlowTable.Dangers[i % FlowTable.Dangers.Length]);
+        foreach (var source in RawTable.Responses)
+        foreach (var sink in FlowTable.Dangers.Take(3))
+            yield return Write(Output, source, FlowTable.Carriers[2], sink);
         foreach (var sink in FlowTable.Dangers)
             yield return Write(Output, FlowTable.Outputs[0], FlowTable.Carriers[2], sink);
         yield return Write(Output, FlowTable.Outputs[0], direct, FlowTable.File);
@@ -34,6 +37,8 @@ internal static class FlowPrograms
     // The same, with a check in front of it.
     private static IEnumerable<FlowProgram> Guarded()
     {
+        foreach (var source in RawTable.Responses)
+            yield return Write(Output, source, FlowTable.Carriers[2], FlowTable.Dangers[0], Guard);
         for (var i = 0; i < FlowTable.Carriers.Length; i++)
         {
             yield return Write(Untrusted, FlowTable.Inputs[i % 5], FlowTable.Carriers[i], FlowTable.Instructions[i % 5], Guard);

@@ -14,8 +14,11 @@ internal static class FlowStubs
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
+        global using System.Net.Http.Json;
         global using System.Text;
         global using System.Text.Json;
+        global using System.Text.Json.Nodes;
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Microsoft.AspNetCore.Builder;
@@ -97,8 +100,11 @@ internal static class FlowStubs
             public static List<string> Reached { get; } = [];
             public static List<string> Sent { get; } = [];
             public static IChatClient Client { get; } = new RecordingClient();
+            public static HttpClient Http { get; set; } = null!;
             public static string Folder { get; set; } = "";
         }
+
+        public sealed class RawChat { public string Id { get; set; } = ""; }
 
         public sealed class RecordingClient : IChatClient
         {

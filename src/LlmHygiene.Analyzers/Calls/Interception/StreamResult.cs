@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Calls.Interception;
@@ -6,15 +7,11 @@ namespace LlmHygiene.Analyzers.Calls.Interception;
 internal static class StreamResult
 {
     private const string AsyncStream = "IAsyncEnumerable";
-    private const string Tasks = "System.Threading.Tasks";
     private const string Collections = "System.Collections.Generic";
-
-    /// <summary>True for <c>Task</c> and <c>ValueTask</c>, with or without a result.</summary>
-    public static bool IsTask(ITypeSymbol type) => type is { Name: "Task" or "ValueTask" } && IsIn(type, Tasks);
 
     /// <summary>The result of a task; any other type itself.</summary>
     public static ITypeSymbol Unwrap(ITypeSymbol type) =>
-        IsTask(type) && type is INamedTypeSymbol { TypeArguments: [var result] } ? result : type;
+        type.IsTask() && type is INamedTypeSymbol { TypeArguments: [var result] } ? result : type;
 
     /// <summary>True for <c>IAsyncEnumerable</c> itself.</summary>
     public static bool IsAsyncInterface(ITypeSymbol type) => type.Name == AsyncStream && IsIn(type, Collections);

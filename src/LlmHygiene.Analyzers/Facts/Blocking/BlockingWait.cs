@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -43,14 +44,14 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
                 case IConditionalAccessOperation access when access.WhenNotNull == value:
                     value = access;
                     continue;
-                case IPropertyReferenceOperation { Property.Name: Result } result when result.Instance == value && IsTask(value.Type):
+                case IPropertyReferenceOperation { Property.Name: Result } result when result.Instance == value && value.Type.IsTask():
                     return new(call, result, value, ".Result");
                 case IInvocationOperation next when next.Instance == value:
-                    if (next.TargetMethod.Name == Wait && IsTask(value.Type))
+                    if (next.TargetMethod.Name == Wait && value.Type.IsTask())
                         return new(call, next, value, ".Wait()");
                     if (next.TargetMethod.Name == "GetAwaiter" && ResultOf(next) is { } awaited)
                         return new(call, awaited, value, ".GetAwaiter().GetResult()");
-                    if (!IsTask(value.Type) || next.TargetMethod.Name is not ("ConfigureAwait" or "AsTask" or "WaitAsync"))
+                    if (!value.Type.IsTask() || next.TargetMethod.Name is not ("ConfigureAwait" or "AsTask" or "WaitAsync"))
                         return null;
                     value = next;
                     continue;
@@ -61,7 +62,7 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
                     continue;
                 case IReturnOperation returned:
                     // As an object, the task is the result of the run, which does not wait for it.
-                    if (!IsTask(value.Type) || RunOf(returned) is not { } run)
+                    if (!value.Type.IsTask() || RunOf(returned) is not { } run)
                         return null;
                     value = run;
                     continue;
@@ -90,7 +91,7 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
     private static BlockingWait? OfArgument(IInvocationOperation call, IInvocationOperation taking, IOperation value) =>
         taking.TargetMethod switch
         {
-            { Name: WaitAll or WaitAny, ContainingType: var type } when IsTask(type) => new(
+            { Name: WaitAll or WaitAny, ContainingType: var type } when type.IsTask() => new(
                 call,
                 taking,
                 value,
@@ -119,7 +120,7 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
                         {
                             Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Run" } run }
                         }
-                    && IsTask(run.TargetMethod.ContainingType)
+                    && run.TargetMethod.ContainingType.IsTask()
                     ? run
                     : null;
         }
@@ -145,13 +146,4 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
 
         return first;
     }
-
-    /// <summary>True for a <c>Task</c> or a <c>ValueTask</c>, with a result or without.</summary>
-    public static bool IsTask(ITypeSymbol? type) =>
-        type
-            is INamedTypeSymbol
-            {
-                Name: "Task" or "ValueTask",
-                ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } }
-            };
 }

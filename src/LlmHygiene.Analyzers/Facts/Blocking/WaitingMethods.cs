@@ -76,7 +76,7 @@ internal sealed class WaitingMethods
                     return loop.IsAsynchronous && loop.Collection == value;
                 // As the result of an asynchronous method, the task is a value that nobody waits for.
                 case IReturnOperation:
-                    return !method.IsAsync && BlockingWait.IsTask(value.Type);
+                    return !method.IsAsync && value.Type.IsTask();
                 default:
                     return value.Parent is IAwaitOperation;
             }

@@ -1,4 +1,6 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,13 +30,31 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     /// <summary>The calls of helpers in a file that decide the endpoint.</summary>
     public IEnumerable<HttpReading> HelperCallsIn(SyntaxTree tree, SourceScope scope)
     {
-        var helpers = _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
+        var helpers = Helpers(scope);
         foreach (var name in helpers.Names)
         {
             foreach (var invocation in scope.InvocationsOf(name, helpers.IsHelper, trees: [tree]))
                 if (sends.Find(invocation.TargetMethod) is null && Own(AtHelper(invocation, helpers, scope)) is { } call)
                     yield return call;
         }
+    }
+
+    /// <summary>The names of the methods that send, and of helpers that do.</summary>
+    public IEnumerable<string> SendingNames(SourceScope scope) => sends.Methods.Concat(Helpers(scope).Names);
+
+    private HttpHelpers Helpers(SourceScope scope) => _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
+
+    /// <summary>A cheap check: false for what is no method of an HTTP library that sends.</summary>
+    public bool MightBeSend(IMethodSymbol method) => sends.MightBeSend(method.Name) && sends.Find(method) is not null;
+
+    /// <summary>The request of a send, where a model writes the response.</summary>
+    /// <param name="frame">The calls through which the method with the send was entered; null where that is not known.</param>
+    public HttpCall? AnsweredByModel(IInvocationOperation send, CallFrame? frame, SourceScope scope)
+    {
+        if (sends.Find(send.TargetMethod) is not { } entry)
+            return null;
+        var reading = frame is null ? null : _readings.ReadLlm(send, entry, send, frame, scope);
+        return Own(reading ?? AtSend(send, entry, scope)) is { Call: var call } && call.Operation.HasOutputTokens() ? call : null;
     }
 
     private HttpReading? Own(HttpReading? found) => found is null || HttpForwarders.IsForwarder(found, catalog) ? null : found;

@@ -57,12 +57,14 @@ internal sealed record ParsedText(SdkCall Call, string Member)
         if (GeneratedPromptReader.Of(call, chain.Catalog.Known) is not null)
             return null;
         var type = OptionsOf(call.Method.AsDeclared(), entry.Options);
+        if (chain.Catalog.FindOptions(type, entry.Operation) is not { } options)
+            return null;
         if (
-            chain.Catalog.FindOptions(type, entry.Operation) is not { } options
-            || options.Parameters.FirstOrDefault(static parameter => parameter.Parameter == RequestParameter.Schema)
-                is not { Member: var member }
-            || isSetElsewhere(member)
+            options.Parameters.FirstOrDefault(static parameter => parameter.Parameter == RequestParameter.Schema)
+            is not { Member: var member }
         )
+            return call.Options is { } settings ? MemberOfProvider(chain.Objects.Track(settings), isSetElsewhere) : null;
+        if (isSetElsewhere(member))
             return null;
         if (call.Options is not { } given)
             return member;
@@ -70,6 +72,23 @@ internal sealed record ParsedText(SdkCall Call, string Member)
         return tracked.IsUnknown || tracked.WritesTo(member).Count > 0 || options.Opaque.Any(opaque => tracked.WritesTo(opaque).Count > 0)
             ? null
             : member;
+    }
+
+    // `new OpenAIPromptExecutionSettings { … }`, where the call takes the settings of any provider
+    private static string? MemberOfProvider(TrackedObject settings, Func<string, bool> isSetElsewhere)
+    {
+        if (settings.IsUnknown || settings.MayBeNull || settings.Creations.Count == 0 || settings.Invocations.Count > 0)
+            return null;
+        string? member = null;
+        foreach (var creation in settings.Creations)
+        {
+            var row = JsonReaders.ProviderOptions.FirstOrDefault(one => creation.Type.IsOrInherits(one.Type));
+            if (row.Member is null || isSetElsewhere(row.Member) || row.Others.Add(row.Member).Any(one => settings.WritesTo(one).Count > 0))
+                return null;
+            member ??= row.Member;
+        }
+
+        return member;
     }
 
     // Another overload may take the options.

@@ -12,7 +12,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// The files that text of models and instructions for them can be in. By names, so that other files are not bound. Each file is decided by
 /// itself: an IDE asks for the open file only, and no thread of a build waits for another.
 /// </summary>
-internal sealed class OutputFiles
+internal sealed class OutputFiles(RawResponses raw)
 {
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
     private readonly RetryableLazy<IReadOnlyList<SyntaxTree>> _mayCall = new();
@@ -62,6 +62,7 @@ internal sealed class OutputFiles
         var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
         named.IntersectWith(Naming(scope, catalog));
         named.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
+        named.UnionWith(scope.FilesNaming(raw.Names(scope)));
         return scope.Compilation.SyntaxTrees.Where(named.Contains).ToList();
     }
 
@@ -73,6 +74,7 @@ internal sealed class OutputFiles
         var names = TreeNames.Of(tree);
         var isCalling =
             TextSourceRows.OutputWords.Any(names.Contains)
+            || raw.AreIn(tree, scope)
             || (
                 NamesSdk(tree, scope, catalog)
                 && catalog.CallNames.Any(name =>

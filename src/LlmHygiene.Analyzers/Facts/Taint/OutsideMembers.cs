@@ -117,25 +117,18 @@ internal static class OutsideMembers
                     return name.Identifier.ValueText;
                 case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name }:
                     return name.Identifier.ValueText;
-                case ParenthesizedExpressionSyntax { Expression: var inner }:
-                    expression = inner;
-                    break;
                 case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }:
                     expression = inner;
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var inner }:
                     expression = inner;
                     break;
-                case InvocationExpressionSyntax
-                {
-                    ArgumentList.Arguments.Count: 0,
-                    Expression: MemberAccessExpressionSyntax { Expression: var inner, Name.Identifier.ValueText: var method }
-                } when TextChecks.Spellings.Contains(method):
-                    expression = inner;
-                    break;
                 // `field`, where it is a keyword
                 case { } keyword when keyword.ToString() == Own:
                     return Own;
+                case { } other when TextComparisons.WithOtherSpelling(other) is { } inner:
+                    expression = inner;
+                    break;
                 default:
                     return null;
             }
@@ -176,7 +169,7 @@ internal static class OutsideMembers
                 if (
                     name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
                     || InvokedName.Of(call) is not { } method
-                    || !TaintKnowledge.AsksForAbsence(method)
+                    || !TextChecks.AsksForAbsence(method)
                 )
                     return false;
             }

@@ -21,6 +21,11 @@ internal static class PatternParts
     public static bool TakesAnything(IInvocationOperation call, object group, SourceScope scope) =>
         PatternOf(call, scope) is { } pattern && PartOf(pattern, group) is { } part && TakesAnything(part);
 
+    /// <summary>True for a call that replaces what is around an answer: <c>Regex.Replace(text, "```sql\\s*", "")</c>.</summary>
+    public static bool IsAroundAnswer(IInvocationOperation call, SourceScope scope) =>
+        PatternOf(call, scope) is { } pattern
+        && TextSteps.AroundAnswers.Any(part => pattern.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
+
     private static bool TakesAnything(string part)
     {
         for (var i = 0; i < part.Length; i++)

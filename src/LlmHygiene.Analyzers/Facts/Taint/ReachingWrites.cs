@@ -41,6 +41,15 @@ internal sealed class ReachingWrites
         return new ReachingWrites(reaching, last is null || declarations.Any(one => one.Span.Start > last.SpanStart));
     }
 
+    /// <summary>Those between a check and the use: <c>if (!IsValid(text)) text = await AskAgainAsync();</c></summary>
+    public IEnumerable<IOperation> Between(SyntaxNode check, SyntaxNode use) =>
+        Writes.Where(write =>
+            write.Syntax.SyntaxTree == use.SyntaxTree
+            && write.Syntax.SpanStart >= check.Span.End
+            && write.Syntax.Span.End <= use.SpanStart
+            && Functions.Around(write.Syntax) == Functions.Around(use)
+        );
+
     /// <summary>True unless the place runs after the other one only.</summary>
     public static bool MayComeBefore(SyntaxNode place, SyntaxNode use)
     {

@@ -73,7 +73,7 @@ internal static class TaintKnowledge
         foreach (var row in s_checks[method.Name])
             if ((row.For.IsEmpty || row.For.Contains(sink)) && method.ContainingType.IsOrInherits(row.Type!))
                 return true;
-        return IsOwnCheck(method) || options.Trusted.Contains(method);
+        return options.Trusted.Contains(method);
     }
 
     /// <summary>True for a method that says that it checks or cleans what it is given, in a project or a library for that.</summary>
@@ -81,11 +81,8 @@ internal static class TaintKnowledge
 
     /// <summary>The same for a name.</summary>
     public static bool IsOwnCheck(string method) =>
-        TextChecks.OwnConditions.Any(prefix => method.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) && !AsksForAbsence(method);
-
-    /// <summary>True for a name such as <c>ThrowIfNullOrEmpty</c>: that there is a text says nothing about it.</summary>
-    public static bool AsksForAbsence(string method) =>
-        TextChecks.Absences.Any(suffix => method.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+        TextChecks.OwnConditions.Any(prefix => method.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        && !TextChecks.AsksForAbsence(method);
 
     // `ArgumentException.ThrowIfNullOrEmpty(text)`, `response.EnsureSuccessStatusCode()`. What is wrong is checked by validators only.
     private static bool IsOfFramework(IMethodSymbol method)

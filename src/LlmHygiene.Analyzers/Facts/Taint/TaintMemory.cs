@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +8,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>
 /// What a search has visited in vain. Many places are reached through the same helpers, and each would be searched again for each of them.
 /// </summary>
-internal sealed class TaintMemory
+internal sealed class TaintMemory(Func<HttpCallRecognizer> http)
 {
     private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
 
@@ -18,7 +19,10 @@ internal sealed class TaintMemory
         );
 
     /// <summary>The files that are searched.</summary>
-    public OutputFiles Files { get; } = new();
+    public OutputFiles Files { get; } = new(new RawResponses(http));
+
+    /// <summary>The raw requests to models.</summary>
+    public RawResponses RawResponses { get; } = new(http);
 
     /// <summary>The values to which no text that is not trusted comes.</summary>
     internal sealed class Clean

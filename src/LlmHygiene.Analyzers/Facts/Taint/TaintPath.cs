@@ -68,6 +68,19 @@ internal sealed class TaintPath
     }
 }
 
+/// <summary>What is read of JSON where that is known by a name only.</summary>
+internal enum JsonPart
+{
+    /// <summary>Something, by code that the compiler does not check.</summary>
+    Any,
+
+    /// <summary>What the service writes about a response, not the model: its id, its usage.</summary>
+    OfService,
+
+    /// <summary>The same, in a text that is not parsed yet.</summary>
+    OfServiceInText,
+}
+
 /// <summary>The members that are read of a value, the next one first: <c>Text</c> of <c>request</c> in <c>request.Text</c>.</summary>
 /// <param name="Member">The member; null for an element of a dictionary.</param>
 /// <param name="Key">The constant key of that element.</param>
@@ -80,6 +93,9 @@ internal sealed record MemberPath(ISymbol? Member, object? Key, MemberPath? Rest
     /// <summary>Null for a path that is too long to be followed.</summary>
     public static MemberPath? Of(ISymbol? member, object? key, MemberPath? rest) =>
         new MemberPath(member?.OriginalDefinition, key, rest) is { Length: <= MaxLength } path ? path : null;
+
+    /// <summary>True for a value of which nothing is read that is a value of its own.</summary>
+    public static bool IsText(MemberPath? members) => members is null or { Member: null, Key: JsonPart };
 
     public override string ToString() => (Member?.Name ?? "[" + Key + "]") + (Rest is null ? "" : "." + Rest);
 }

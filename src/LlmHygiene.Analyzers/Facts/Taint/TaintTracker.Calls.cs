@@ -16,23 +16,27 @@ internal sealed partial class TaintTracker
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return VisitDelegate(call.Instance, members, frame);
-        if (members is null && TaintKnowledge.IsSafeResult(method, _sink, _options))
+        if (members is null && (TaintKnowledge.IsSafeResult(method, _sink, _options) || _guards.IsOwnCheck(method)))
             return null;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return OutsideMembers.MayBeSet(members) ? Found(kind, call) : null;
         if (TaintKnowledge.IsModelCall(method, call.Syntax.SyntaxTree, _catalog))
             return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
+        if (_raw.Of(call, frame, _scope) is { } response)
+            return response.IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (ValueTracker.PassedThrough(call) is { } same)
             return Visit(same, members, frame);
         var definition = method.AsDeclared();
         if (_scope.Contains(definition))
             return VisitOwn(call, definition, members, frame);
-        if (members is null && (_guards.IsChecked(call) || ForbiddenCharacters.AreRemovedBy(call, _sink, _scope)))
+        if (MemberPath.IsText(members) && (_guards.IsChecked(call) || ForbiddenCharacters.AreRemovedBy(call, _sink, _scope)))
             return null;
         if (TaintKnowledge.IsOfSequences(method))
             return VisitSequence(call, members, frame);
         if (IsRun(method))
             return VisitDelegate(call.Arguments.FirstOrDefault()?.Value, members, frame);
+        if (method.ContainingType.IsNamed(TextChecks.Pattern) && method.Name == TextSteps.Replacing)
+            return PatternParts.IsAroundAnswer(call, _scope) ? Visit(InputOf(call), members, frame) : null;
         if (method.ContainingType.IsNamed(TextChecks.Pattern) && TextSteps.Finding.Contains(method.Name))
             return VisitFound(call, members, frame);
         if (TaintKnowledge.StepOf(method) is { } step)
@@ -52,10 +56,13 @@ internal sealed partial class TaintTracker
         )
             return null;
         // Parsed text has members of its own: each of them is from the text.
-        var isParsing = IsParsing(call.TargetMethod);
+        var isParsing = TextSteps.IsParsing(call.TargetMethod.Name);
         if (isParsing && !OutsideMembers.MayBeSet(members))
             return null;
-        var inner = isParsing ? null : members;
+        var inner =
+            isParsing ? JsonParts.InText(call, members)
+            : call.Instance is { } json && JsonParts.IsJson(json.Type) ? JsonParts.Named(call.Arguments, members)
+            : members;
         if (step.FromReceiver && call.Instance is { } receiver && Visit(receiver, inner, frame) is { } own)
             return own;
         if (!step.FromArguments)
@@ -78,16 +85,14 @@ internal sealed partial class TaintTracker
     private TaintPath? VisitFound(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {
         var group =
-            members is null ? 0
+            MemberPath.IsText(members) ? 0
             : members is { Member: null, Rest: null } ? members.Key
             : null;
-        var input = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
-        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(input, null, frame) : null;
+        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(InputOf(call), null, frame) : null;
     }
 
-    private static bool IsParsing(IMethodSymbol method) =>
-        method.Name.StartsWith("Deserialize", StringComparison.Ordinal)
-        || method.Name is "Parse" or "ParseAsync" or "ToObjectFromJson" or "TryGetResult";
+    private static IOperation? InputOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
 
     private TaintPath? VisitSequence(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {

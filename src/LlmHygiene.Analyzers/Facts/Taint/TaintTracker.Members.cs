@@ -15,7 +15,7 @@ internal sealed partial class TaintTracker
     {
         if (reference.Instance is { } tuple && ValueTracker.ElementOf(reference.Field, tuple.Type) is >= 0 and var index)
             return MemberPath.Of(null, index, members) is { } element ? Visit(tuple, element, frame) : null;
-        if (members is null && _guards.IsChecked(reference))
+        if (MemberPath.IsText(members) && _guards.IsChecked(reference))
             return null;
         return VisitMember(reference, reference.Field, members, frame);
     }
@@ -23,7 +23,7 @@ internal sealed partial class TaintTracker
     private TaintPath? VisitProperty(IPropertyReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
         var property = reference.Property;
-        if (members is null && _guards.IsChecked(reference))
+        if (MemberPath.IsText(members) && _guards.IsChecked(reference))
             return null;
         if (TaintKnowledge.SourceOf(property) is { } kind)
             return OutsideMembers.MayBeSet(members) ? Found(kind, reference) : null;
@@ -33,6 +33,8 @@ internal sealed partial class TaintTracker
             return KeyOf(reference.Arguments.FirstOrDefault()?.Value) is { } group && MemberPath.Of(null, group, members) is { } found
                 ? Visit(reference.Instance, found, frame)
                 : null;
+        if (property.IsIndexer && JsonParts.IsJson(property.ContainingType))
+            return Visit(reference.Instance, JsonParts.Named(reference.Arguments, members), frame);
         if (property.IsIndexer)
             return VisitElement(reference.Instance, reference.Arguments.FirstOrDefault()?.Value, members, frame);
         if (EntryPoints.IsBound(property))

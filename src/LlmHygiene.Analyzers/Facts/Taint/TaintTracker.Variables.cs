@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,11 +13,11 @@ internal sealed partial class TaintTracker
 {
     private TaintPath? VisitLocal(ILocalReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (members is null && _guards.IsChecked(reference))
-            return null;
         var local = reference.Local;
         var writes = Writes(local);
         var reaching = ReachingWrites.Of(reference.Syntax, local.DeclaringSyntaxReferences, writes, static write => write.Syntax);
+        if (MemberPath.IsText(members) && _guards.CheckOf(reference) is { } check)
+            return VisitWrites(reaching.Between(check, reference.Syntax), members, frame);
         if (reaching.IncludesDeclaration)
             foreach (var declared in local.DeclaringSyntaxReferences)
                 if (VisitDeclaration(declared.GetSyntax(_scope.Cancellation), members, frame) is { } path)
@@ -89,6 +90,8 @@ internal sealed partial class TaintTracker
         var method = call.TargetMethod;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return Found(kind, call);
+        if (TextSteps.LookUps.Contains(method.Name) && JsonParts.IsJson(call.Instance?.Type))
+            return Visit(call.Instance, JsonParts.Named(call.Arguments, members), frame);
         return method.Name == "TryGetValue" && !_scope.Contains(method.OriginalDefinition)
             ? VisitElement(call.Instance, call.Arguments.FirstOrDefault()?.Value, members, frame)
             : null;
@@ -201,8 +204,6 @@ internal sealed partial class TaintTracker
 
     private TaintPath? VisitParameter(IParameterReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (members is null && _guards.IsChecked(reference))
-            return null;
         var parameter = reference.Parameter.OriginalDefinition;
         var reaching = ReachingWrites.Of(
             reference.Syntax,
@@ -210,6 +211,8 @@ internal sealed partial class TaintTracker
             Writes(parameter),
             static write => write.Syntax
         );
+        if (MemberPath.IsText(members) && _guards.CheckOf(reference) is { } check)
+            return VisitWrites(reaching.Between(check, reference.Syntax), members, frame);
         if (VisitWrites(reaching.Writes, members, frame) is { } written)
             return written;
         if (!reaching.IncludesDeclaration)

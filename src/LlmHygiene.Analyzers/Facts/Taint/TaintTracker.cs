@@ -25,6 +25,7 @@ internal sealed partial class TaintTracker
     private readonly TaintOptions _options;
     private readonly TaintMemory.Clean _clean;
     private readonly OutputFiles? _files;
+    private readonly RawResponses _raw;
     private readonly EntryPoints _entryPoints;
     private readonly TextGuards _guards;
     private readonly HashSet<(SyntaxNode, OperationKind, string?, SyntaxNode?)> _visited = [];
@@ -36,6 +37,7 @@ internal sealed partial class TaintTracker
     {
         _clean = memory.For(sink, options);
         _files = sink.IsInstruction() ? null : memory.Files;
+        _raw = memory.RawResponses;
         _scope = scope;
         _catalog = catalog;
         _sink = sink;
@@ -74,7 +76,12 @@ internal sealed partial class TaintTracker
     /// <param name="frame">The calls by which the walk came here.</param>
     private TaintPath? Visit(IOperation? value, MemberPath? members, TaintFrame? frame)
     {
-        if (value is null || value.ConstantValue.HasValue || (members is null && TaintKnowledge.IsSafe(value.Type)))
+        if (
+            value is null
+            || value.ConstantValue.HasValue
+            || !JsonParts.MayHave(value, members)
+            || (MemberPath.IsText(members) && TaintKnowledge.IsSafe(value.Type))
+        )
             return null;
         if (_steps >= MaxSteps || _depth >= MaxDepth)
         {
@@ -119,9 +126,24 @@ internal sealed partial class TaintTracker
             IBinaryOperation { OperatorMethod: null } sum => VisitHole(sum.LeftOperand, frame) ?? VisitHole(sum.RightOperand, frame),
             ITupleOperation tuple => VisitTuple(tuple, members, frame),
             IArrayCreationOperation { Initializer: { } items } => First(items.ElementValues, members, frame),
-            IArrayElementReferenceOperation element => members is null && _guards.IsChecked(element)
+            IArrayElementReferenceOperation element => MemberPath.IsText(members) && _guards.IsChecked(element)
                 ? null
                 : Visit(element.ArrayReference, members, frame),
+            IDynamicMemberReferenceOperation part => Visit(
+                part.Instance,
+                JsonParts.OfDynamic(JsonParts.Named(part.MemberName, members)),
+                frame
+            ),
+            IDynamicIndexerAccessOperation part => Visit(
+                part.Operation,
+                JsonParts.OfDynamic(JsonParts.Named(part.Arguments, members)),
+                frame
+            ),
+            IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "ToString" } text } => Visit(
+                text.Instance,
+                members,
+                frame
+            ),
             ITranslatedQueryOperation query => Visit(query.Operation, members, frame),
             ILocalReferenceOperation local => VisitLocal(local, members, frame),
             IParameterReferenceOperation parameter => VisitParameter(parameter, members, frame),

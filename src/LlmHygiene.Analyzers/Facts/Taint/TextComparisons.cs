@@ -128,25 +128,28 @@ internal static class TextComparisons
     {
         while (!Is(expression, text))
         {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax { Expression: var inner }:
-                    expression = inner;
-                    break;
-                case InvocationExpressionSyntax
-                {
-                    ArgumentList.Arguments.Count: 0,
-                    Expression: MemberAccessExpressionSyntax { Expression: var inner, Name.Identifier.ValueText: var name }
-                } when TextChecks.Spellings.Contains(name):
-                    expression = inner;
-                    break;
-                default:
-                    return false;
-            }
+            if (WithOtherSpelling(expression) is not { } inner)
+                return false;
+            expression = inner;
         }
 
         return true;
     }
+
+    /// <summary>
+    /// The text in <c>text.Trim()</c> and <c>(text)</c>, which is the same but for its spelling; null for any other expression.
+    /// </summary>
+    public static ExpressionSyntax? WithOtherSpelling(ExpressionSyntax expression) =>
+        expression switch
+        {
+            ParenthesizedExpressionSyntax { Expression: var inner } => inner,
+            InvocationExpressionSyntax
+            {
+                ArgumentList.Arguments.Count: 0,
+                Expression: MemberAccessExpressionSyntax { Expression: var inner, Name.Identifier.ValueText: var name }
+            } when TextChecks.Spellings.Contains(name) => inner,
+            _ => null,
+        };
 
     public static bool Is(ExpressionSyntax expression, string text)
     {

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Checks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -16,17 +17,28 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
 {
     private const string Replacing = "Replace";
 
-    public bool IsChecked(IOperation use)
+    private readonly MethodDecisions _decisions = new(scope, DecisionKind.Text);
+
+    /// <summary>True for a method that says that it checks or cleans what it is given, unless its body shows that it does not.</summary>
+    public bool IsOwnCheck(IMethodSymbol method) => TaintKnowledge.IsOwnCheck(method) && _decisions.MayDecide(method);
+
+    public bool IsChecked(IOperation use) => CheckOf(use) is not null;
+
+    /// <summary>
+    /// The last check before the use; the use itself, where it runs only for some values. What is written in between is not checked.
+    /// </summary>
+    public SyntaxNode? CheckOf(IOperation use)
     {
         var text = use.Syntax.ToString();
         if (Functions.Around(use.Syntax) is not { } function)
-            return false;
-        return TextComparisons.Guard(use.Syntax, text) || IsGivenToCheck(function, use.Syntax, text);
+            return null;
+        return TextComparisons.Guard(use.Syntax, text) ? use.Syntax : GivenToCheck(function, use.Syntax, text);
     }
 
     // `if (!s_languages.Contains(language)) return;`
-    private bool IsGivenToCheck(SyntaxNode function, SyntaxNode use, string text)
+    private SyntaxNode? GivenToCheck(SyntaxNode function, SyntaxNode use, string text)
     {
+        SyntaxNode? last = null;
         foreach (var call in function.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (
@@ -42,17 +54,17 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             {
                 // `foreach (var one in Path.GetInvalidFileNameChars()) text = text.Replace(one, '_');`
                 if (isReceiver && ForbiddenCharacters.IsInLoop(call, scope))
-                    return true;
+                    last = call;
                 continue;
             }
 
             if (!isReceiver && !call.ArgumentList.Arguments.Any(argument => Mentions(argument.Expression, text)))
                 continue;
             if (IsCheck(call, name, isReceiver, use, text))
-                return true;
+                last = call;
         }
 
-        return false;
+        return last;
     }
 
     private bool MightCheck(string name) =>
@@ -68,11 +80,11 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     {
         if (scope.MethodOf(call) is not { } method)
             return TaintKnowledge.IsOwnCheck(name);
-        if (options.Trusted.Contains(method) || TaintKnowledge.IsOwnCheck(method))
+        if (options.Trusted.Contains(method) || IsOwnCheck(method))
             return true;
         // `if (!IsInside(root, path)) return;`
         if (scope.Contains(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
-            return !TaintKnowledge.AsksForAbsence(name);
+            return !TextChecks.AsksForAbsence(name) && _decisions.MayDecide(method);
         if (name == TextChecks.Parsing)
             return MayHoldAt(use, call, text);
         if (method.ContainingType.IsNamed(TextChecks.Pattern) && name == TextChecks.Matching)

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Facts.Checks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -23,6 +24,7 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
     private const int MaxMethods = 60;
 
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly MethodDecisions _decisions = new(scope, DecisionKind.Approval);
     private bool _asks;
 
     /// <summary>The first change, in the order of calls; null where none is proven.</summary>
@@ -48,6 +50,9 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
         return _asks ? null : found;
     }
 
+    private static bool IsNamedAsAsking(IMethodSymbol method) =>
+        ToolSinks.Asks.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
     private ReachedSink? Search(IEnumerable<IOperation> bodies, int depth)
     {
         ReachedSink? found = null;
@@ -58,7 +63,7 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
             scope.Cancellation.ThrowIfCancellationRequested();
             if (SinkReader.MethodOf(operation) is not { } method)
                 continue;
-            if (isTrusted(method) || ToolSinks.Asks.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+            if (isTrusted(method) || (IsNamedAsAsking(method) && _decisions.MayDecide(method)))
                 _asks = true;
             else if (does(operation, method) is { } what)
                 found ??= new ReachedSink(what, operation);

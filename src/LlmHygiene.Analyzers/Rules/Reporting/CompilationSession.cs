@@ -57,6 +57,7 @@ internal sealed class CompilationSession
         _tiers = new PromptTiers(options);
         _interception = new ProjectInterception(compilation, tree => IsGenerated(tree, default)).Of;
         Source = new SourceIndex(compilation);
+        Taint = new TaintMemory(() => Http);
     }
 
     /// <summary>The index of the names in the compilation's source.</summary>
@@ -97,7 +98,7 @@ internal sealed class CompilationSession
     public SdkCallRecognizer Recognizer => _recognizer ??= new SdkCallRecognizer(Catalog);
 
     /// <summary>What is known of the ways of text that is not trusted.</summary>
-    public TaintMemory Taint { get; } = new();
+    public TaintMemory Taint { get; }
 
     /// <summary>The methods that pass a prompt on.</summary>
     public PassThroughMethodsProvider PassThroughMethods

@@ -22,7 +22,7 @@ internal sealed class RazorFlowAnalyzer : RazorAnalyzer
         BaselineReporter reporter
     )
     {
-        if (!TextFlowAnalyzer.IsFor(context.Compilation, session))
+        if (!TextFlowAnalyzer.IsFor(context.Compilation, session, context.CancellationToken))
             return;
         var sinks = new TextSinks(session.Catalog);
         context.RegisterSyntaxNodeAction(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Taint;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
@@ -41,15 +42,17 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        if (!IsFor(context.Compilation, session))
+        if (!IsFor(context.Compilation, session, context.CancellationToken))
             return;
         var sinks = new TextSinks(session.Catalog);
         context.RegisterSyntaxNodeAction(node => Analyze(node, sinks, session, reporter), Kinds);
     }
 
     /// <summary>False for a project without calls, and for an SDK, which passes the texts of its users on.</summary>
-    public static bool IsFor(Compilation compilation, CompilationSession session) =>
-        session.Catalog is { HasCalls: true, Level: >= HygieneLevel.V0_2 } && !SdkCatalog.IsSdk(compilation.Assembly);
+    public static bool IsFor(Compilation compilation, CompilationSession session, CancellationToken cancellation) =>
+        session.Catalog.Level >= HygieneLevel.V0_2
+        && !SdkCatalog.IsSdk(compilation.Assembly)
+        && (session.Catalog.HasCalls || EndpointText.IsIn(compilation, cancellation));
 
     public static void Analyze(SyntaxNodeAnalysisContext context, TextSinks sinks, CompilationSession session, BaselineReporter reporter)
     {

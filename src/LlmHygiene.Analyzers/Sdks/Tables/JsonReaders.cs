@@ -24,6 +24,28 @@ internal static class JsonReaders
 
     public const string Deserialize = "Deserialize";
 
+    /// <summary>
+    /// Options of a provider that a call of a common interface can be given, with the member that asks for JSON of a schema, and others
+    /// that may ask for JSON.
+    /// </summary>
+    public static readonly ImmutableArray<(string Type, string Member, ImmutableArray<string> Others)> ProviderOptions =
+        ImmutableArray.Create(
+            (Connectors + "OpenAI.OpenAIPromptExecutionSettings", "ResponseFormat", ImmutableArray.Create("ExtensionData")),
+            (Connectors + "MistralAI.MistralAIPromptExecutionSettings", "ResponseFormat", ImmutableArray.Create("ExtensionData")),
+            (
+                Connectors + "AzureAIInference.AzureAIInferencePromptExecutionSettings",
+                "ResponseFormat",
+                ImmutableArray.Create("ExtensionData")
+            ),
+            (
+                Connectors + "Google.GeminiPromptExecutionSettings",
+                "ResponseSchema",
+                ImmutableArray.Create("ExtensionData", "ResponseMimeType")
+            )
+        );
+
+    private const string Connectors = "Microsoft.SemanticKernel.Connectors.";
+
     private static readonly ImmutableHashSet<string> s_names = All.Select(static row => row.Method).ToImmutableHashSet();
 
     /// <summary>The methods of a text whose result is a part of it.</summary>

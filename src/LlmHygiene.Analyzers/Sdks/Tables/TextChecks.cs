@@ -98,6 +98,9 @@ internal static class TextChecks
         "Disposed"
     );
 
+    /// <summary>True for a name such as <c>ThrowIfNullOrEmpty</c>: that there is a text says nothing about it.</summary>
+    public static bool AsksForAbsence(string method) => Absences.Any(suffix => method.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Types of .NET that check values by the rules of the application.</summary>
     public static readonly ImmutableHashSet<string> Validators = ImmutableHashSet.Create(StringComparer.Ordinal, "Validator");
 

@@ -237,6 +237,11 @@ internal static class TextSourceRows
         "Usage"
     );
 
+    /// <summary>True for a member of a response, or a name in its JSON, that the model does not write.</summary>
+    public static bool IsWrittenByService(string name) => NotWrittenByModel.Contains(name) || s_inJson.Contains(name.Replace("_", ""));
+
+    private static readonly HashSet<string> s_inJson = new(NotWrittenByModel, StringComparer.OrdinalIgnoreCase);
+
     private static ImmutableArray<string> Triggers =>
         ImmutableArray.Create(
             "HttpTriggerAttribute",

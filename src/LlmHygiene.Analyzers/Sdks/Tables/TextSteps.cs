@@ -91,7 +91,7 @@ internal static class TextSteps
         Both("System.Text.Json.JsonSerializer"),
         Both("System.Text.Json.JsonDocument", "Parse", "ParseAsync"),
         Receiver("System.Text.Json.JsonElement"),
-        Both("System.Text.Json.Nodes.JsonNode", "Parse"),
+        Both("System.Text.Json.Nodes.JsonNode", "Parse", "ParseAsync"),
         Receiver("System.Text.Json.Nodes.JsonNode"),
         Receiver("System.Text.Json.Nodes.JsonObject"),
         Receiver("System.Text.Json.Nodes.JsonArray"),
@@ -99,7 +99,16 @@ internal static class TextSteps
         Both("Newtonsoft.Json.JsonConvert"),
         Both("Newtonsoft.Json.Linq.JObject", "Parse", "FromObject", "ToObject", "Value"),
         Both("Newtonsoft.Json.Linq.JToken", "Parse", "FromObject", "ToObject", "Value"),
-        Both("System.Net.Http.HttpContent", "ReadAsStringAsync"),
+        Receiver("Newtonsoft.Json.Linq.JToken", "Children", "SelectToken", "SelectTokens", "ToString", "Values"),
+        Receiver("Newtonsoft.Json.Linq.JObject", "GetValue"),
+        Receiver("System.Net.Http.HttpContent", "ReadAsStringAsync", "ReadAsStream", "ReadAsStreamAsync", "ReadAsByteArrayAsync"),
+        Both("System.Net.Http.Json.HttpContentJsonExtensions"),
+        Both("System.Net.Http.HttpContentExtensions", "ReadAsAsync"),
+        Receiver("System.Net.Http.HttpResponseMessage", "EnsureSuccessStatusCode"),
+        Receiver("System.Net.WebResponse", "GetResponseStream"),
+        Both("Flurl.Http.ResponseExtensions", "ReceiveBytes", "ReceiveJson", "ReceiveStream", "ReceiveString"),
+        Receiver("Flurl.Http.IFlurlResponse", "GetBytesAsync", "GetJsonAsync", "GetStreamAsync", "GetStringAsync"),
+        Both("System.Net.ServerSentEvents.SseParser", "Create", "Enumerate", "EnumerateAsync"),
         Both("System.Collections.Generic.CollectionExtensions", [ValueOrDefault], without: ["key"]),
         Receiver("System.Text.RegularExpressions.Capture", "ToString"),
         Receiver("System.Text.RegularExpressions.Match", "NextMatch"),
@@ -122,6 +131,37 @@ internal static class TextSteps
 
     /// <summary>A method that yields an element of a dictionary.</summary>
     public const string ValueOrDefault = "GetValueOrDefault";
+
+    /// <summary>Methods that make objects of a text: each of their members is from the text.</summary>
+    public static bool IsParsing(string method) => method.StartsWith("Deserialize", StringComparison.Ordinal) || s_parsing.Contains(method);
+
+    private static readonly ImmutableHashSet<string> s_parsing = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Parse",
+        "ParseAsync",
+        "ToObjectFromJson",
+        "TryGetResult",
+        "ReadFromJsonAsync",
+        "ReadFromJsonAsAsyncEnumerable",
+        "ReadAsAsync",
+        "ReceiveJson",
+        "GetJsonAsync"
+    );
+
+    /// <summary>JSON that is parsed already.</summary>
+    public static readonly ImmutableArray<string> Json = ImmutableArray.Create(
+        "System.Text.Json.JsonElement",
+        "System.Text.Json.JsonDocument",
+        "System.Text.Json.Nodes.JsonNode",
+        "Newtonsoft.Json.Linq.JToken"
+    );
+
+    /// <summary>The methods of such JSON that look for a part by its name, and have it as an argument.</summary>
+    public static readonly ImmutableHashSet<string> LookUps = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "TryGetProperty",
+        "TryGetPropertyValue"
+    );
 
     /// <summary>Types whose methods take and yield sequences. What their lambdas return is followed.</summary>
     public static readonly ImmutableArray<string> Sequences = ImmutableArray.Create(
@@ -164,6 +204,9 @@ internal static class TextSteps
         Receiver("Grpc.Core.IAsyncStreamReader", "Current"),
         Receiver("System.Text.Json.JsonDocument", "RootElement"),
         Receiver("System.Text.Json.JsonProperty", "Value"),
+        Receiver("Newtonsoft.Json.Linq.JProperty", "Value"),
+        Receiver("Newtonsoft.Json.Linq.JValue", "Value"),
+        Receiver("System.Net.ServerSentEvents.SseItem", "Data"),
         Receiver("System.Collections.Generic.LinkedListNode", "Value")
     );
 
@@ -172,6 +215,12 @@ internal static class TextSteps
 
     /// <summary>Methods of a regular expression that yield parts of a text.</summary>
     public static readonly ImmutableHashSet<string> Finding = ImmutableHashSet.Create(StringComparer.Ordinal, "Match", "Matches");
+
+    /// <summary>The method that replaces what a pattern finds.</summary>
+    public const string Replacing = "Replace";
+
+    /// <summary>Parts of patterns for what models put around an answer: without it, the text says the same.</summary>
+    public static readonly ImmutableArray<string> AroundAnswers = ImmutableArray.Create("```", "`{3}", "<think");
 
     /// <summary>The attribute with the pattern of a regular expression that is generated.</summary>
     public const string GeneratedPattern = "GeneratedRegexAttribute";

@@ -24,6 +24,14 @@ public class TextParsedAsJsonRuleTests
             + "JsonDocument.[|Parse|](r.Messages.First().Text);"
     )]
     [InlineData("ChatCompletion c = await openAI.CompleteChatAsync(q); _ = JsonDocument.[|Parse|](c.Content[0].Text);")]
+    [InlineData(
+        "var a = await kernel.GetChatMessageContentAsync(q, new OpenAIPromptExecutionSettings { MaxTokens = 9 }); "
+            + "_ = JsonDocument.[|Parse|](a.Content!);"
+    )]
+    [InlineData(
+        "var s = new OpenAIPromptExecutionSettings { Temperature = 0 }; var a = await kernel.GetChatMessageContentAsync(q, s); "
+            + "var text = a.Content ?? throw new Exception(); _ = JsonSerializer.[|Deserialize<Answer>|](text);"
+    )]
     public Task Fires_for_free_text(string statements) => VerifyAsync(statements);
 
     [Theory]
@@ -46,6 +54,23 @@ public class TextParsedAsJsonRuleTests
         "ChatCompletion c = await openAI.CompleteChatAsync([q], new ChatCompletionOptions { ResponseFormat = "
             + "OpenAI.Chat.ChatResponseFormat.CreateJsonObjectFormat() }); _ = "
             + "JsonDocument.Parse(c.Content[0].Text);"
+    )]
+    [InlineData(
+        "var s = new OpenAIPromptExecutionSettings { ResponseFormat = typeof(Answer) }; "
+            + "var a = await kernel.GetChatMessageContentAsync(q, s); _ = JsonDocument.Parse(a.Content!);"
+    )]
+    [InlineData(
+        "var s = new OpenAIPromptExecutionSettings(); s.ResponseFormat = \"json_object\"; "
+            + "var a = await kernel.GetChatMessageContentAsync(q, s); _ = JsonDocument.Parse(a.Content!);"
+    )]
+    [InlineData(
+        "var s = new OpenAIPromptExecutionSettings { ExtensionData = new Dictionary<string, object>() }; "
+            + "var a = await kernel.GetChatMessageContentAsync(q, s); _ = JsonDocument.Parse(a.Content!);"
+    )]
+    [InlineData("var a = await kernel.GetChatMessageContentAsync(q); _ = JsonDocument.Parse(a.Content!);")]
+    [InlineData(
+        "var a = await kernel.GetChatMessageContentAsync(q, new Microsoft.SemanticKernel.PromptExecutionSettings()); "
+            + "_ = JsonDocument.Parse(a.Content!);"
     )]
     public Task Stays_silent_where_JSON_is_asked_for_or_the_text_is_not_known(string statements) => VerifyAsync(statements);
 
@@ -93,6 +118,8 @@ public class TextParsedAsJsonRuleTests
                 using System.Text.Json.Nodes;
                 using System.Text.RegularExpressions;
                 using OpenAI.Chat;
+                using Microsoft.SemanticKernel.ChatCompletion;
+                using Microsoft.SemanticKernel.Connectors.OpenAI;
                 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
                 using ChatResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat;
 
@@ -103,7 +130,7 @@ public class TextParsedAsJsonRuleTests
                     public static object Parse(string json) => json;
                 }
 
-                class Desk(IChatClient client, ChatClient openAI)
+                class Desk(IChatClient client, ChatClient openAI, Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService kernel)
                 {
                     static string Unfenced(string text) => text.StartsWith("```") ? text.Substring(7).Trim('`') : text.Trim();
                     static string Elsewhere(ChatResponse r) => string.Join("", r.Messages);

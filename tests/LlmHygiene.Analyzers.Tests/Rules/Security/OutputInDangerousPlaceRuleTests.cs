@@ -45,6 +45,23 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("Process.Start({|LLMH6003:s_run.Match(answer).Value|});")]
     [InlineData("Process.Start({|LLMH6003:Regex.Matches(answer, \"run: .+\")[0].Value|});")]
     [InlineData("_ = Regex.Match(answer, \"run: (.*)\").Groups[1].Value; Process.Start({|LLMH6003:answer|});")]
+    [InlineData("if (!IsValid(answer)) return; Process.Start({|LLMH6003:answer|});")]
+    [InlineData("if (!IsGiven(answer)) return; Process.Start({|LLMH6003:answer|});")]
+    [InlineData("Validate(answer); Process.Start({|LLMH6003:answer|});")]
+    [InlineData("CheckLength(answer); Process.Start({|LLMH6003:answer|});")]
+    [InlineData("Process.Start(Sanitize({|LLMH6003:answer|}));")]
+    [InlineData("Process.Start(EnsureText({|LLMH6003:answer|}));")]
+    [InlineData("Process.Start(Sanitize(EnsureText({|LLMH6003:answer|})));")]
+    [InlineData(
+        "if (!s_commands.ContainsKey(answer)) answer = (await client.GetResponseAsync(question)).Text; Process.Start({|LLMH6003:answer|});"
+    )]
+    [InlineData(
+        "var text = answer; if (!IsValidCommand(text)) { text = (await client.GetResponseAsync(question)).Text; } "
+            + "Process.Start({|LLMH6003:text|});"
+    )]
+    [InlineData("Process.Start({|LLMH6003:Regex.Replace(answer, \"```sql\\\\s*\", \"\")|});")]
+    [InlineData("Process.Start({|LLMH6003:Regex.Replace(answer, \"<think>.*?</think>\", \"\", RegexOptions.Singleline).Trim()|});")]
+    [InlineData("Process.Start({|LLMH6003:s_fence.Replace(answer, \"\")|});")]
     public Task Fires_where_model_output_arrives(string statements) => VerifyAsync(statements);
 
     [Theory]
@@ -114,6 +131,21 @@ public class OutputInDangerousPlaceRuleTests
     [InlineData("if (!s_commands.ContainsKey(answer.Trim())) return; Process.Start(answer.Trim());")]
     [InlineData("File.Delete(answer.Split('/').Last());")]
     [InlineData("EnsureShort(answer); Process.Start(answer);")]
+    [InlineData("if (!s_commands.ContainsKey(answer)) answer = \"ls\"; Process.Start(answer);")]
+    [InlineData("if (!s_commands.ContainsKey(answer)) return; answer = answer.Trim(); Process.Start(answer);")]
+    [InlineData(
+        "if (!s_commands.ContainsKey(answer)) answer = (await client.GetResponseAsync(question)).Text; "
+            + "if (!s_commands.ContainsKey(answer)) return; Process.Start(answer);"
+    )]
+    [InlineData("Process.Start(Regex.Replace(answer, \"[^a-z`]\", \"\"));")]
+    [InlineData("Process.Start(Regex.Replace(answer, question, \"\"));")]
+    [InlineData("if (!IsValidCommand(answer)) return; Process.Start(answer);")]
+    [InlineData("ValidateByList(answer); Process.Start(answer);")]
+    [InlineData("Process.Start(SanitizeCommand(answer));")]
+    [InlineData("Process.Start(SanitizeByPattern(answer));")]
+    [InlineData("Process.Start(SanitizeOutside(answer));")]
+    [InlineData("if (!IsSmall(answer)) return; Process.Start(answer);")]
+    [InlineData("if (!IsAddress(answer)) return; Process.Start(answer);")]
     public Task Stays_silent_elsewhere(string statements) => VerifyAsync(statements);
 
     [Fact]
@@ -209,6 +241,24 @@ public class OutputInDangerousPlaceRuleTests
                 static void Keep(object kept) { }
                 static void Fail() => throw new InvalidOperationException();
                 static void EnsureShort(string text) { if (text.Length > 3) Fail(); }
+                static bool IsValid(string text) => !string.IsNullOrWhiteSpace(text);
+                static bool IsGiven(string? text) => text is { Length: > 0 };
+                static void Validate(string text)
+                {
+                    ArgumentException.ThrowIfNullOrEmpty(text);
+                    if (text.Length > 4000)
+                        throw new ArgumentException("Too long: " + text.Length, nameof(text));
+                }
+                static void CheckLength(string text) { if (text.Trim().Length == 0) throw new ArgumentException(text); }
+                static string Sanitize(string text) => text.Trim().Replace("\r\n", "\n");
+                static string EnsureText(string? text) => string.IsNullOrEmpty(text) ? "none" : text;
+                static bool IsValidCommand(string text) => IsGiven(text) && s_commands.ContainsKey(text);
+                static void ValidateByList(string text) { if (!s_commands.ContainsKey(text)) throw new ArgumentException(text); }
+                static string SanitizeCommand(string text) => text.Replace("\"", "").Replace(";", "");
+                static string SanitizeByPattern(string text) => Regex.Replace(text, "[^a-z]", "");
+                static string SanitizeOutside(string text) => System.Net.WebUtility.UrlEncode(text);
+                static bool IsSmall(string text) => text.Length <= 2;
+                static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out _);
                 static bool IsNullOrBlank(string text) => text.Trim().Length == 0;
                 static string Plain(string name)
                 {
@@ -224,6 +274,7 @@ public class OutputInDangerousPlaceRuleTests
                             kept.Append(one);
                     return kept.ToString();
                 }
+                static readonly Regex s_fence = new("^```(?:json)?\\s*|```$");
                 static readonly Regex s_run = new("run: .*", RegexOptions.IgnoreCase);
                 static readonly char[] s_forbidden = Path.GetInvalidFileNameChars();
                 static readonly Dictionary<string, string> s_commands = new() { ["list"] = "ls", ["where"] = "pwd" };

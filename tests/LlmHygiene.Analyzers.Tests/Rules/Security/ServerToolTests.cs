@@ -134,7 +134,7 @@ public class ServerToolTests
                 public void Tool(string id) { {{body}} }
                 private static void Helper(string id) => File.AppendAllText(id, id);
                 private static void WriteLog(string id) => File.AppendAllText(id, id);
-                private static bool Confirm(string id) => id.Length > 3;
+                private static bool Confirm(string id) => Console.ReadKey().KeyChar == id[0];
                 private static McpServerToolCreateOptions Options() => new() { ReadOnly = true };
             }
             """;

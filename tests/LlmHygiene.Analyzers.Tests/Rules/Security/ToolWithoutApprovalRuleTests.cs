@@ -60,6 +60,74 @@ public class ToolWithoutApprovalRuleTests
     public async Task Stays_silent_for_a_tool_that_is_not_proven_to(string body) =>
         Assert.Empty(await AnalyzeAsync(Frame("AIFunctionFactory.Create(Tool)", body)));
 
+    // The name says that somebody or something decides, and the body does not.
+    [Theory]
+    [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string text) => text.All(char.IsLetterOrDigit);")]
+    [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string t) => t.All(c => s_plain.Contains(c));")]
+    [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string t) => !t.Any(c => c == '/' || c < ' ');")]
+    [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string t) => t.IndexOfAny(['/', '*']) < 0;")]
+    [InlineData(
+        "if (HasAllowedChars(id)) File.Delete(id);",
+        "bool HasAllowedChars(string t) { foreach (var c in t) if (!char.IsLetter(c)) return false; return true; }"
+    )]
+    [InlineData(
+        "if (IsAllowedLength(id)) File.Delete(id);",
+        "bool IsAllowedLength(string text) => text.Length is > 0 && text.Length < 80;"
+    )]
+    [InlineData("if (IsAllowed(id)) File.Delete(id);", "bool IsAllowed(string text) => !string.IsNullOrWhiteSpace(text);")]
+    [InlineData("if (IsAllowed(id)) File.Delete(id);", "bool IsAllowed(string text) => true;")]
+    [InlineData("if (await IsAllowed(id)) File.Delete(id);", "Task<bool> IsAllowed(string text) => Task.FromResult(text != \"\");")]
+    [InlineData(
+        "if (IsAllowed(id)) File.Delete(id);",
+        "bool IsAllowed(string text) => HasText(text); bool HasText(string t) => t.Length > 0;"
+    )]
+    [InlineData("LogPermission(id); File.Delete(id);", "void LogPermission(string text) => Console.WriteLine($\"May use {text}\");")]
+    [InlineData(
+        "Authorize(http); http.DeleteAsync(id);",
+        "void Authorize(System.Net.Http.HttpClient c) => c.DefaultRequestHeaders.Authorization = new(\"Bearer\", _key); string _key = \"\";"
+    )]
+    [InlineData("ConfirmDeletion(id);", "void ConfirmDeletion(string text) { File.Delete(text); Console.WriteLine(\"Deleted \" + text); }")]
+    public async Task A_name_alone_decides_nothing(string body, string members) =>
+        Assert.Single(await AnalyzeAsync(AsyncFrame(body, members)));
+
+    // The body decides, or cannot be read.
+    [Theory]
+    [InlineData("bool IsAllowed(string text) => s_ids.Contains(text);")]
+    [InlineData("bool IsAllowed(string text) => text is \"a\" or \"b\";")]
+    [InlineData("bool IsAllowed(string text) => text == \"a\" || text == \"b\";")]
+    [InlineData("bool IsAllowed(string text) => text switch { \"a\" => true, _ => false };")]
+    [InlineData("bool IsAllowed(string text) => System.Text.RegularExpressions.Regex.IsMatch(text, \"^tmp_\");")]
+    [InlineData("bool IsAllowed(string text) => Path.GetFullPath(text).StartsWith(\"/tmp/\");")]
+    [InlineData("bool IsAllowed(string text) => !text.Contains(\"..\");")]
+    [InlineData("bool IsAllowed(string text) => s_ids.Any(one => text.EndsWith(one));")]
+    [InlineData("bool IsAllowed(string text) { Console.Write(text); return Console.ReadLine() == \"y\"; }")]
+    [InlineData("bool IsAllowed(string text) => Ask(text); bool Ask(string text) => Console.ReadKey().Key == ConsoleKey.Y;")]
+    [InlineData("bool IsAllowed(string text) => _mayWrite; bool _mayWrite = DateTime.Now.Hour > 8;")]
+    [InlineData("bool IsAllowed(string text) => Rights.MayWrite; class Rights { public static bool MayWrite { get; set; } }")]
+    [InlineData("bool IsAllowed(string text) => _level == Level.Admin; enum Level { User, Admin } Level _level = Level.User;")]
+    [InlineData("bool IsAllowed(string text) => _ask!(text); Func<string, bool>? _ask = null;")]
+    [InlineData("bool IsAllowed(string text) => _rights!.May(text); IRights? _rights = null; interface IRights { bool May(string text); }")]
+    [InlineData("bool IsAllowed(string text) => _answer.Task.Result; TaskCompletionSource<bool> _answer = new();")]
+    [InlineData("bool IsAllowed(string text) => System.Security.Principal.WindowsIdentity.GetCurrent().IsSystem;")]
+    [InlineData("protected virtual bool IsAllowed(string text) => true;")]
+    [InlineData("static extern bool IsAllowed(string text);")]
+    public async Task A_body_that_decides_or_is_not_understood_may_ask(string members) =>
+        Assert.Empty(await AnalyzeAsync(AsyncFrame("if (IsAllowed(id)) File.Delete(id);", members)));
+
+    private static string AsyncFrame(string body, string members) =>
+        $$"""
+            #pragma warning disable CS1998, CS0626
+            class C(System.Net.Http.HttpClient http)
+            {
+                public object Make() => AIFunctionFactory.Create(Tool);
+                public object Used => new object[] { http, s_ids, s_plain };
+                private static readonly HashSet<string> s_ids = ["a", "b"];
+                private static readonly string s_plain = "abc" + Environment.NewLine;
+                private async Task Tool(string id) { {{body}} }
+                {{members}}
+            }
+            """;
+
     [Theory]
     [InlineData("AIFunctionFactory.Create((string id) => File.Delete(id), \"remove\")", "'remove'")]
     [InlineData("AIFunctionFactory.Create((string id) => { File.Delete(id); })", "'the function'")]
@@ -206,7 +274,7 @@ public class ToolWithoutApprovalRuleTests
                 public object Used => new object[] { command, http, store, several, outside };
                 private void Tool(string id) { {{body}} }
                 private static void Helper(string id) => File.AppendAllText(id, id);
-                private static bool Confirm(string id) => id.Length > 3;
+                private static bool Confirm(string id) => Console.ReadKey().KeyChar == id[0];
                 private static System.Net.Http.HttpRequestMessage Unknown(string id) => new(System.Net.Http.HttpMethod.Post, id);
                 {{member}}
             }

@@ -147,7 +147,7 @@ public class UntrustedInstructionsRuleTests
                         text.AppendLine($"Repository: {owner}");
                     return text.ToString();
                 }
-                private static Task<bool> ValidateAsync(string app) => Task.FromResult(app.Length > 0);
+                private static Task<bool> ValidateAsync(string app) => Task.FromResult(app.Length == 36);
             }
             public static class Endpoints
             {

@@ -1,0 +1,59 @@
+using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Sdks.Tables;
+using LlmHygiene.Analyzers.Tracking;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Facts.Taint;
+
+/// <summary>The raw HTTP requests to models, whose responses a model writes.</summary>
+internal sealed class RawResponses(Func<HttpCallRecognizer> http)
+{
+    /// <summary>The names of the methods that may send one; empty in a project without an endpoint, which pays for nothing else.</summary>
+    public IEnumerable<string> Names(SourceScope scope) =>
+        EndpointText.IsIn(scope.Compilation, scope.Cancellation) ? http().SendingNames(scope) : [];
+
+    /// <summary>True for a file with such a request.</summary>
+    public bool AreIn(SyntaxTree tree, SourceScope scope)
+    {
+        if (!EndpointText.IsIn(scope.Compilation, scope.Cancellation))
+            return false;
+        var requests = http();
+        return requests.SendsIn(tree, scope).Any() || requests.HelperCallsIn(tree, scope).Any();
+    }
+
+    /// <summary>The request; null for any other call.</summary>
+    /// <param name="frame">The calls that say where a helper of the project sends it.</param>
+    public RawResponse? Of(IInvocationOperation call, TaintFrame? frame, SourceScope scope) =>
+        http() is var requests
+        && requests.MightBeSend(call.TargetMethod)
+        && EndpointText.IsIn(scope.Compilation, scope.Cancellation)
+        && requests.AnsweredByModel(call, FramesOf(frame), scope) is { } request
+            ? new RawResponse(request.Library.Answer)
+            : null;
+
+    private static CallFrame? FramesOf(TaintFrame? frame) =>
+        frame switch
+        {
+            null => null,
+            { Call: IInvocationOperation call } => new CallFrame(frame.Method, call, FramesOf(frame.Outer)),
+            _ => FramesOf(frame.Outer),
+        };
+}
+
+/// <param name="Answer">The members of the response with what the server answers; empty where the response is the answer.</param>
+internal readonly record struct RawResponse(System.Collections.Immutable.ImmutableArray<string> Answer)
+{
+    /// <summary>False for what the service says about the answer: its status, its headers, its id.</summary>
+    public bool IsWrittenByModel(MemberPath? members)
+    {
+        if (Answer.IsEmpty)
+            return members is null;
+        if (members?.Member is not { Name: var name } || !Answer.Contains(name))
+            return false;
+        for (var path = members.Rest; path is not null; path = path.Rest)
+            if (path.Key is JsonPart || (path.Member is { Name: var member } && TextSourceRows.IsWrittenByService(member)))
+                return false;
+        return true;
+    }
+}
