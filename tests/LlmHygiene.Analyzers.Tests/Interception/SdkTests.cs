@@ -29,6 +29,18 @@ public class SdkTests
         "IAsyncEnumerable<OpenAI.Chat.StreamingChatCompletionUpdate> stream = "
             + "client.CompleteChatStreamingAsync(messages); await foreach (var part in stream) text += Text(part);"
     )]
+    [InlineData(
+        "await using var parts = client.CompleteChatStreamingAsync(messages).GetAsyncEnumerator(); "
+            + "while (await parts.MoveNextAsync()) text += Text(parts.Current);"
+    )]
+    [InlineData(
+        "AsyncCollectionResult<OpenAI.Chat.StreamingChatCompletionUpdate> stream; stream = client.CompleteChatStreamingAsync(messages); "
+            + "await foreach (var part in stream) text += Text(part);"
+    )]
+    [InlineData(
+        "var stream = messages.Any() ? client.CompleteChatStreamingAsync(messages) : null; "
+            + "await foreach (var part in stream!) text += Text(part);"
+    )]
     [InlineData("foreach (var part in client.CompleteChatStreaming(messages)) text += Text(part);")]
     [InlineData("text = string.Concat(client.CompleteChatStreaming(messages).Select(Text));")]
     public async Task OpenAI_chat_stream(string read)
@@ -52,6 +64,15 @@ public class SdkTests
     [InlineData(
         "return Read(client.CompleteChatStreamingAsync(messages)); static string "
             + "Read(AsyncCollectionResult<OpenAI.Chat.StreamingChatCompletionUpdate> stream) => \"\";"
+    )]
+    [InlineData(
+        "AsyncCollectionResult<OpenAI.Chat.StreamingChatCompletionUpdate> stream; stream = client.CompleteChatStreamingAsync(messages); "
+            + "await foreach (var part in stream) { } await foreach (var page in stream.GetRawPagesAsync()) return \"\"; return \"\";"
+    )]
+    [InlineData(
+        "AsyncCollectionResult<OpenAI.Chat.StreamingChatCompletionUpdate> stream; "
+            + "var other = stream = client.CompleteChatStreamingAsync(messages); "
+            + "await foreach (var page in other.GetRawPagesAsync()) return \"\"; return \"\";"
     )]
     public void A_stream_whose_pages_may_be_read_is_left_as_it_is(string body)
     {

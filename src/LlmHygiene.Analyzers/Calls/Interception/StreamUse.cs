@@ -24,10 +24,17 @@ internal static class StreamUse
                 return IsEnumerated(parent, followLocals);
             case IForEachLoopOperation loop when loop.Collection == value:
                 return true;
+            // The loop that a compiler would write.
+            case IInvocationOperation { TargetMethod.Name: "GetAsyncEnumerator" or "GetEnumerator" } call when call.Instance == value:
+                return true;
+            case IConditionalOperation choice when choice.Condition != value:
+                return IsEnumerated(parent, followLocals);
             case IConditionalAccessOperation { WhenNotNull: var access } when access == value:
                 return IsEnumerated(parent, followLocals);
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when followLocals:
                 return AreUsesEnumerated(local, value);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } when followLocals && IsAssigned(target):
+                return AreUsesEnumerated(target.Local, value);
             default:
                 return false;
         }
@@ -42,9 +49,15 @@ internal static class StreamUse
             if (
                 operation is ILocalReferenceOperation reference
                 && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                && !IsAssigned(reference)
                 && !IsEnumerated(reference, followLocals: false)
             )
                 return false;
         return true;
     }
+
+    // As a statement: the value of the assignment is not used.
+    private static bool IsAssigned(ILocalReferenceOperation local) =>
+        local.Parent is ISimpleAssignmentOperation { IsRef: false, Parent: IExpressionStatementOperation } assignment
+        && assignment.Target == local;
 }
