@@ -41,7 +41,7 @@ public sealed class CallBlocksFix : LlmCodeFixProvider
     {
         if (blocking.Parent is ForEachStatementSyntax loop && loop.Expression == blocking && ReceiverOf(blocking) is not null)
             return new OptionsEdit(document, loop, static node => Streamed((ForEachStatementSyntax)node), nameof(CallBlocksFix));
-        return WaitedIn(blocking) is null || blocking.Parent is ConditionalAccessExpressionSyntax
+        return WaitedIn(blocking) is null || IsPartOfConditionalAccess(blocking)
             ? null
             : new OptionsEdit(document, blocking, static node => Awaited((ExpressionSyntax)node), nameof(CallBlocksFix));
     }
@@ -71,6 +71,12 @@ public sealed class CallBlocksFix : LlmCodeFixProvider
             awaited = SyntaxFactory.ParenthesizedExpression(awaited);
         return awaited.WithTriviaFrom(blocking);
     }
+
+    // `client?.GetResponseAsync(…).Result.Text`: what would be awaited is no expression of its own.
+    private static bool IsPartOfConditionalAccess(ExpressionSyntax blocking) =>
+        blocking.GetFirstToken().Parent
+            is MemberBindingExpressionSyntax
+                or BracketedArgumentListSyntax { Parent: ElementBindingExpressionSyntax };
 
     // What `.Result`, `.Wait()` and `.GetAwaiter().GetResult()` wait for.
     private static ExpressionSyntax? WaitedIn(ExpressionSyntax blocking) =>

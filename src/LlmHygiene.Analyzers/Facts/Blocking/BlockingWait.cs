@@ -44,6 +44,10 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
                 case IConditionalAccessOperation access when access.WhenNotNull == value:
                     value = access;
                     continue;
+                // `client?.GetResponseAsync(q)?.Wait()`
+                case IConditionalAccessOperation access when InstanceIn(access) is { } instance:
+                    value = instance;
+                    continue;
                 case IPropertyReferenceOperation { Property.Name: Result } result when result.Instance == value && value.Type.IsTask():
                     return new(call, result, value, ".Result");
                 case IInvocationOperation next when next.Instance == value:
@@ -80,6 +84,14 @@ internal sealed record BlockingWait(IInvocationOperation Call, IOperation Operat
             }
         }
 
+        return null;
+    }
+
+    private static IConditionalAccessInstanceOperation? InstanceIn(IConditionalAccessOperation access)
+    {
+        foreach (var inside in access.WhenNotNull.DescendantsAndSelf())
+            if (inside is IConditionalAccessInstanceOperation instance && instance.Syntax == access.Operation.Syntax)
+                return instance;
         return null;
     }
 

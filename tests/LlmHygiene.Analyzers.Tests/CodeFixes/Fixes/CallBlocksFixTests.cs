@@ -55,6 +55,10 @@ public sealed class CallBlocksFixTests
 
     [Theory]
     [InlineData("void", "client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
+    [InlineData("async Task", "IChatClient? maybe = client; Console.Write(maybe?.{|LLMH5002:GetResponseAsync|}(q).Result);")]
+    [InlineData("async Task", "IChatClient? maybe = client; Console.Write(maybe?.{|LLMH5002:GetResponseAsync|}(q).Result.Text);")]
+    [InlineData("async Task", "IChatClient[]? all = [client]; Console.Write(all?[0].{|LLMH5002:GetResponseAsync|}(q).Result.Text);")]
+    [InlineData("async Task", "IChatClient? maybe = client; maybe?.{|LLMH5002:GetResponseAsync|}(q)?.Wait();")]
     [InlineData("async Task", "lock (this) client.{|LLMH5002:GetResponseAsync|}(q).Wait();")]
     [InlineData("async Task", "client.{|LLMH5002:GetResponseAsync|}(q).Wait(1000);")]
     [InlineData("async Task", "Func<string> ask = () => client.{|LLMH5002:GetResponseAsync|}(q).Result.Text;")]
