@@ -51,7 +51,14 @@ internal sealed class OutputFiles(RawResponses raw)
     private HashSet<SyntaxTree> Calling(SourceScope scope, SdkCatalog catalog)
     {
         var calling = new HashSet<SyntaxTree>(scope.FilesNaming(TextSourceRows.OutputWords));
-        calling.UnionWith(raw.Files(scope));
+        // A class that sends requests is the client of the project: its users are those who call the model.
+        foreach (var tree in raw.Files(scope))
+        {
+            calling.Add(tree);
+            foreach (var name in Offered(tree.GetRoot(scope.Cancellation), withBases: true))
+                calling.UnionWith(scope.FilesNaming([name]));
+        }
+
         foreach (var name in catalog.CallNames)
         foreach (var tree in scope.FilesNaming([name]))
             if (
