@@ -50,7 +50,7 @@ internal static class TestReferences
     /// </summary>
     public static MetadataReference AzureOpenAIConnector { get; } = FromOutput("Microsoft.SemanticKernel.Connectors.AzureOpenAI");
 
-    public static MetadataReference NewtonsoftJson { get; } = FromOutput("Newtonsoft.Json");
+    public static MetadataReference NewtonsoftJson => FromOutput("Newtonsoft.Json");
 
     /// <summary>The configuration and the host, which most tests do not need.</summary>
     public static ImmutableArray<MetadataReference> Configuration { get; } =

@@ -105,6 +105,16 @@ internal static class RawTable
             "(string)answer.choices[0].message.content",
             Before: Read + " dynamic answer = Newtonsoft.Json.JsonConvert.DeserializeObject(body)!;"
         ),
+        new(
+            "RawDynamicChain",
+            "(string)answer?.choices?[0]?.message?.content?.ToString()!",
+            Before: Read + " dynamic? answer = Newtonsoft.Json.JsonConvert.DeserializeObject<dynamic>(body);"
+        ),
+        new(
+            "RawToken",
+            "(string)token[\"choices\"]![0]![\"message\"]![\"content\"]!",
+            Before: Read + " var token = Newtonsoft.Json.Linq.JObject.Parse(body);"
+        ),
         new("RawObject", "Newtonsoft.Json.Linq.JObject.Parse(body).SelectToken(\"choices[0].message.content\")!.ToString()", Before: Read),
     ];
 
@@ -119,6 +129,13 @@ internal static class RawTable
             "RawElementId",
             Read + " System.Diagnostics.Process.Start(\"sh\", JsonDocument.Parse(body).RootElement.GetProperty(\"model\").GetString()!);"
         ),
+        (
+            "RawDynamicId",
+            Read
+                + " dynamic answer = Newtonsoft.Json.JsonConvert.DeserializeObject(body)!; "
+                + "System.Diagnostics.Process.Start(\"sh\", (string)answer.id);"
+        ),
+        ("RawTokenId", Read + " System.Diagnostics.Process.Start(\"sh\", (string)Newtonsoft.Json.Linq.JObject.Parse(body)[\"id\"]!);"),
         ("RawDtoId", Read + $" System.Diagnostics.Process.Start(\"sh\", JsonSerializer.Deserialize<RawChat>(body, {Web})!.Id);"),
         (
             "RawReadId",

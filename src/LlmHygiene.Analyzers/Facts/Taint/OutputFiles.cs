@@ -15,6 +15,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 internal sealed class OutputFiles(RawResponses raw)
 {
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
+    private readonly RetryableLazy<ISet<SyntaxTree>> _raw = new();
     private readonly RetryableLazy<IReadOnlyList<SyntaxTree>> _mayCall = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _calling = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _near = new();
@@ -34,6 +35,20 @@ internal sealed class OutputFiles(RawResponses raw)
 
     private ISet<SyntaxTree> Naming(SourceScope scope, SdkCatalog catalog) =>
         _naming.Get(() => new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords)));
+
+    // A class that sends requests is the client of the project: its users are those who call the model.
+    private ISet<SyntaxTree> Raw(SourceScope scope) =>
+        _raw.Get(() =>
+        {
+            var found = new HashSet<SyntaxTree>();
+            foreach (var tree in raw.Files(scope))
+            {
+                found.Add(tree);
+                found.UnionWith(scope.FilesNaming(OfferedBy(tree, scope)));
+            }
+
+            return found;
+        });
 
     private bool IsNextToCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
     {
@@ -62,7 +77,7 @@ internal sealed class OutputFiles(RawResponses raw)
         var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
         named.IntersectWith(Naming(scope, catalog));
         named.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
-        named.UnionWith(scope.FilesNaming(raw.Names(scope)));
+        named.UnionWith(Raw(scope));
         return scope.Compilation.SyntaxTrees.Where(named.Contains).ToList();
     }
 
@@ -74,7 +89,7 @@ internal sealed class OutputFiles(RawResponses raw)
         var names = TreeNames.Of(tree);
         var isCalling =
             TextSourceRows.OutputWords.Any(names.Contains)
-            || raw.AreIn(tree, scope)
+            || Raw(scope).Contains(tree)
             || (
                 NamesSdk(tree, scope, catalog)
                 && catalog.CallNames.Any(name =>

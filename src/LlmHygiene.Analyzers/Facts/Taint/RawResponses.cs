@@ -9,17 +9,15 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>The raw HTTP requests to models, whose responses a model writes.</summary>
 internal sealed class RawResponses(Func<HttpCallRecognizer> http)
 {
-    /// <summary>The names of the methods that may send one; empty in a project without an endpoint, which pays for nothing else.</summary>
-    public IEnumerable<string> Names(SourceScope scope) =>
-        EndpointText.IsIn(scope.Compilation, scope.Cancellation) ? http().SendingNames(scope) : [];
-
-    /// <summary>True for a file with such a request.</summary>
-    public bool AreIn(SyntaxTree tree, SourceScope scope)
+    /// <summary>The files with such requests. A project without an endpoint pays for nothing else.</summary>
+    public IEnumerable<SyntaxTree> Files(SourceScope scope)
     {
         if (!EndpointText.IsIn(scope.Compilation, scope.Cancellation))
-            return false;
+            yield break;
         var requests = http();
-        return requests.SendsIn(tree, scope).Any() || requests.HelperCallsIn(tree, scope).Any();
+        foreach (var tree in scope.FilesNaming(requests.SendingNames(scope)).Distinct())
+            if (requests.SendsIn(tree, scope).Any() || requests.HelperCallsIn(tree, scope).Any())
+                yield return tree;
     }
 
     /// <summary>The request; null for any other call.</summary>

@@ -180,4 +180,93 @@ public class RawResponseTests
             }
             """
         );
+
+    // The shape of applications that ask a local model for SQL, in a file each: a client, a service that cleans and asks again, a database.
+    [Fact]
+    public Task An_answer_is_followed_through_the_services_of_a_project() =>
+        RuleTest.VerifyAsync<TextFlowAnalyzer>([
+            Ask
+                + """
+                class Reply { public string model { get; set; } = ""; public string response { get; set; } = ""; }
+
+                class LocalModel(HttpClient http)
+                {
+                    public async Task<string> AskAsync(string address, string model, string prompt)
+                    {
+                        try
+                        {
+                            var body = new StringContent(JsonSerializer.Serialize(new { model, prompt, stream = false }));
+                            var sent = await http.PostAsync($"{address}/api/generate", body);
+                            sent.EnsureSuccessStatusCode();
+                            var json = await sent.Content.ReadAsStringAsync();
+                            var reply = JsonSerializer.Deserialize<Reply>(json);
+                            return reply?.response ?? string.Empty;
+                        }
+                        catch (Exception error)
+                        {
+                            throw new InvalidOperationException(error.Message);
+                        }
+                    }
+                }
+
+                """,
+            """
+            class Store(System.Data.IDbConnection connection)
+            {
+                public async Task<int> RunAsync(string query)
+                {
+                    await Task.Yield();
+                    var command = connection.CreateCommand();
+                    command.CommandText = {|LLMH6003:query|};
+                    return command.ExecuteNonQuery();
+                }
+            }
+
+            """,
+            """
+            using System.Text.RegularExpressions;
+
+            class Questions(LocalModel ollama, Store store)
+            {
+                public async Task<int> AnswerAsync(string? address, string question)
+                {
+                    var query = await WriteAsync(address ?? "http://localhost:11434", question);
+                    return await store.RunAsync(query);
+                }
+
+                private async Task<string> WriteAsync(string address, string question)
+                {
+                    var answer = await ollama.AskAsync(address, "llama3", question);
+                    var query = Cleaned(answer);
+                    if (!IsValidQuery(query))
+                    {
+                        answer = await ollama.AskAsync(address, "llama3", "SQL only! " + question);
+                        query = Cleaned(answer);
+                    }
+
+                    return query;
+                }
+
+                private static string Cleaned(string query)
+                {
+                    query = Regex.Replace(query, @"```sql\s*", "", RegexOptions.IgnoreCase);
+                    query = Regex.Replace(query, @"```\s*", "", RegexOptions.IgnoreCase);
+                    query = query.Trim();
+                    foreach (var word in new[] { "SELECT", "INSERT" })
+                    {
+                        var index = query.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+                        if (index > 0)
+                        {
+                            query = query.Substring(index);
+                            break;
+                        }
+                    }
+
+                    return query;
+                }
+
+                private static bool IsValidQuery(string query) => query.StartsWith("SELECT");
+            }
+            """,
+        ]);
 }
