@@ -310,11 +310,12 @@ internal sealed class OptionsReader(
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
 
-        // It stands after the call, and may still run before it.
+        // It stands after the call, and may still run before it. What hands the options on to the call itself is no such place: a local
+        // function often stands before its calls.
         bool MayComeLater(string? member) =>
             _call is { } call
             && Writes(member).ToList() is { Count: > 0 } all
-            && all.Concat(tracked.HandedOn)
+            && all.Concat(tracked.HandedOn.Except(tracked.OnWay))
                 .Any(written =>
                     StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
                 );

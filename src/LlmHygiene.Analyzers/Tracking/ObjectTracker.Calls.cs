@@ -114,6 +114,18 @@ internal sealed partial class ObjectTracker
             return;
         }
 
+        if (
+            !parameter.IsParams
+            && argument.Parent is IInvocationOperation invoked
+            && values.Scope.LambdaOf(invoked) is { } lambda
+            && parameter.Ordinal < lambda.Parameters.Length
+        )
+        {
+            tracked.HandedOn.Add(argument);
+            Enter(argument, lambda.Parameters[parameter.Ordinal], tracked, names);
+            return;
+        }
+
         var definition = method.AsDeclared();
         if (!values.Scope.Contains(definition) || !IsFollowed(definition, parameter))
         {
@@ -123,15 +135,16 @@ internal sealed partial class ObjectTracker
 
         tracked.HandedOn.Add(argument);
         foreach (var body in Bodies(definition))
-        {
-            var given = body.Parameters[parameter.Ordinal];
-            names.Add(given);
-            if (tracked.Way.Contains(given, SymbolEqualityComparer.Default))
-                tracked.OnWay.Add(argument);
-        }
-
+            Enter(argument, body.Parameters[parameter.Ordinal], tracked, names);
         if (definition.IsAbstract && !Bodies(definition).Any())
             tracked.MarkUnknown();
+    }
+
+    private static void Enter(IArgumentOperation argument, IParameterSymbol given, TrackedObject tracked, ObjectNames names)
+    {
+        names.Add(given);
+        if (tracked.Way.Contains(given, SymbolEqualityComparer.Default))
+            tracked.OnWay.Add(argument);
     }
 
     // The methods of the project that run. Whether the call may also reach other methods is checked before.

@@ -76,13 +76,18 @@ internal sealed partial class ValueTracker
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
         if (
-            parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method
+            parameter.ContainingSymbol is not IMethodSymbol method
             || !_followCallers
             || _catalog.IsAskedOfCallers(parameter)
             || _scope.IsTooCommon(method)
         )
             return false;
-        var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method) : _scope.CallsOf(method);
+        var sites = method.MethodKind switch
+        {
+            MethodKind.Constructor => _scope.Creations(method),
+            MethodKind.AnonymousFunction => _scope.CallsOfLambda(method),
+            _ => _scope.CallsOf(method),
+        };
         if (sites is null)
             return false;
         // One reference that is not a call makes the callers unknown, so the others need not be followed.
@@ -108,6 +113,8 @@ internal sealed partial class ValueTracker
 
         if (!any)
             return false;
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+            return true;
         return !_scope.IsOpen(method)
             && !(
                 method.MethodKind == MethodKind.Constructor ? _scope.IsMadeElsewhere(method.ContainingType) : _scope.IsReflectedOn(method)

@@ -84,7 +84,7 @@ internal static class ProgramGen
     private static string Call(ProgramWriter w, Code client, Code options, Code text, string token)
     {
         var (c, o, t) = (client.Text, options.Text, text.Text);
-        var place = w.Below(8);
+        var place = w.Below(10);
         if (place >= 3)
         {
             var names = (w.Name("client"), w.Name("options"), w.Name("text"));
@@ -122,6 +122,22 @@ internal static class ProgramGen
                             + $"{{ public async Task AskAsync(string {names.Item3}) {{ {inner} }} }}"
                     );
                     return $"await new {type}({c}, {o}).AskAsync({t});";
+                case 7:
+                    w.Construct("call: in a lambda with scope in the caller");
+                    w.Statement(
+                        $"Func<IChatClient, ChatOptions, string, Task> {method} = async "
+                            + $"({names.Item1}, {names.Item2}, {names.Item3}) => {{ {inner} }};"
+                    );
+                    return $"using (LlmHygiene.PromptScope.Begin(\"caller\", \"7.0.0\")) await {method}.Invoke({c}, {o}, {t});";
+                case 8:
+                    w.Construct("call: in a lambda that is run in a scope");
+                    var run = w.Name("Run");
+                    w.Member(
+                        $"private static async Task {run}(Func<Task> ask) "
+                            + "{ using (LlmHygiene.PromptScope.Begin(\"runner\", \"8.0.0\")) await ask(); }"
+                    );
+                    w.Statement($"Func<Task> {method} = async () => {{ {Invocation(w, c, o, t, token)} }};");
+                    return $"await {run}({method});";
                 default:
                     w.Construct("call: in a method with scope in the caller");
                     w.Member($"private static async Task {declared} {{ {inner} }}");

@@ -37,7 +37,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         if (CallsTaggingMethod(call))
             return FoundTag.Unknown;
         var run = OfRunner(call, depth);
-        if (run.Tagged is not null)
+        if (run.Tagged is not null || run.IsUnknown)
             return run;
         return OfCallers(call, depth);
     }
@@ -58,27 +58,79 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         return false;
     }
 
-    // `RunAsync(() => client.GetResponseAsync(…))`: a method of the project that runs the lambda may begin a scope around it.
+    // What runs the lambdas around a call may begin a scope around them.
     private FoundTag OfRunner(IOperation call, int depth)
     {
         for (var parent = call.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is not IAnonymousFunctionOperation)
+            if (parent is not IAnonymousFunctionOperation || depth == 0)
                 continue;
-            if (depth > 0 && OfRunning(parent) is { } tagged)
-                return new FoundTag(tagged, IsUnknown: false);
+            var found = OfLambda(parent.WithDelegate(), depth);
+            if (found.Tagged is not null || found.IsUnknown)
+                return found;
         }
 
         return FoundTag.None;
     }
 
+    private FoundTag OfLambda(IOperation made, int depth) =>
+        made.Parent switch
+        {
+            // `RunAsync(() => client.GetResponseAsync(…))`
+            IArgumentOperation => new FoundTag(OfRunning(made), IsUnknown: false),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => OfHolder(local, depth),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => OfHolder(local, depth),
+            IFieldInitializerOperation { InitializedFields: [{ DeclaredAccessibility: Accessibility.Private } field] } => OfHolder(
+                field,
+                depth
+            ),
+            // Whoever has it may run it in any scope.
+            IFieldInitializerOperation or IPropertyInitializerOperation or IReturnOperation => FoundTag.Unknown,
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } => Scope.Contains(
+                member.OriginalDefinition
+            )
+                ? FoundTag.Unknown
+                : FoundTag.None,
+            _ => FoundTag.None,
+        };
+
+    // `Func<Task> ask = () => client.GetResponseAsync(…); await ask();`
+    private FoundTag OfHolder(ISymbol holder, int depth)
+    {
+        if (Scope.IsTooCommon(holder) || !_open.Add(holder))
+            return FoundTag.Unknown;
+        try
+        {
+            return Together(
+                Scope
+                    .References(holder)
+                    .Where(static use => use.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != use)
+                    .Select(use =>
+                        SourceScope.CallBy(use) is { } call ? new RunPlace(Of(call, depth - 1), call)
+                        : use.WithDelegate().Parent is IArgumentOperation { Parent: IInvocationOperation handed }
+                            ? new RunPlace(OfHanded(use, handed, depth - 1))
+                        : new RunPlace(FoundTag.Unknown)
+                    )
+            );
+        }
+        finally
+        {
+            _open.Remove(holder);
+        }
+    }
+
+    // `await Task.Run(ask);`: what is around it is around the lambda, unless the lambda is run later.
+    private FoundTag OfHanded(IOperation function, IInvocationOperation call, int depth) =>
+        OfRunning(function) is { } tagged ? new FoundTag(tagged, IsUnknown: false)
+        : Of(call, depth) is { Tagged: null, IsUnknown: false } ? FoundTag.None
+        : FoundTag.Unknown;
+
     // The tag around the place where a method of the project calls the delegate that it is handed.
     private PromptFact? OfRunning(IOperation function)
     {
-        var operation = function;
-        while (operation.Parent is IDelegateCreationOperation or IConversionOperation)
-            operation = operation.Parent;
-        if (operation.Parent is not IArgumentOperation { Parent: IInvocationOperation runner, Parameter.Ordinal: var ordinal })
+        if (
+            function.WithDelegate().Parent is not IArgumentOperation { Parent: IInvocationOperation runner, Parameter.Ordinal: var ordinal }
+        )
             return null;
         var method = runner.TargetMethod.AsDeclared();
         if (!Scope.Contains(method))
@@ -86,12 +138,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         foreach (var body in method.IsAbstract ? Scope.Implementations(method) : [method])
         foreach (var use in Scope.References(body.Parameters[ordinal]))
         {
-            // `run()` is bound as a whole, `run.Invoke()` and `run?.Invoke()` by the name of the delegate.
-            var run =
-                use as IInvocationOperation
-                ?? use.Parent as IInvocationOperation
-                ?? (use.Parent as IConditionalAccessOperation)?.WhenNotNull as IInvocationOperation;
-            if (run is { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && OfMember(run).Tagged is { } tagged)
+            if (SourceScope.CallBy(use) is { } run && OfMember(run).Tagged is { } tagged)
                 return PromptScopes.Given(tagged, runner);
         }
 
@@ -117,40 +164,46 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
 
     private FoundTag OfCallers(IMethodSymbol method, int depth)
     {
-        PromptFact? common = null;
-        var (untagged, unknown) = (0, 0);
         if (Scope.IsTooCommon(method))
             return FoundTag.None;
-        foreach (var site in Scope.References(ValueTracker.WithAbstractions(method), method.Name))
+        var sites = Scope.References(ValueTracker.WithAbstractions(method), method.Name);
+        var found = Together(
+            sites.Select(site =>
+                depth == 0 ? new RunPlace(Tag: null)
+                : site is IInvocationOperation call ? new RunPlace(Of(call, depth - 1), call)
+                : site is IMethodReferenceOperation ? new RunPlace(new FoundTag(OfRunning(site), IsUnknown: false))
+                : new RunPlace(FoundTag.Unknown)
+            )
+        );
+        return found.Tagged is null && !found.IsUnknown ? FoundTag.None
+            : Scope.IsOpen(method) ? FoundTag.Unknown with { IsOfCaller = true }
+            : found with { IsOfCaller = true };
+    }
+
+    // What the places together say by which a function is run.
+    private FoundTag Together(IEnumerable<RunPlace> places)
+    {
+        PromptFact? common = null;
+        var (untagged, unknown) = (0, 0);
+        foreach (var place in places)
         {
-            if (depth == 0 || ++_sites > MaxSites)
+            if (place.Tag is not { } found || ++_sites > MaxSites)
                 return common is null ? FoundTag.None : FoundTag.Unknown;
-            var tagging = site switch
+            if (found.Tagged is { } tagged)
             {
-                IInvocationOperation call => Of(call, depth - 1),
-                IMethodReferenceOperation => new FoundTag(OfRunning(site), IsUnknown: false),
-                _ => FoundTag.Unknown,
-            };
-            if (tagging.Tagged is { } tagged)
-            {
-                tagged = site is IInvocationOperation caller ? PromptScopes.Given(tagged, caller) : tagged;
+                tagged = place.Call is { } call ? PromptScopes.Given(tagged, call) : tagged;
                 common = common is null ? tagged : Common(common, tagged);
             }
-            else if (tagging.IsUnknown)
+            else if (found.IsUnknown)
                 unknown++;
             else
                 untagged++;
         }
 
         // One caller that is seen to tag nothing is enough; callers that are not seen may tag as the others do.
-        if (untagged > 0 || (common is null && unknown == 0))
-            return FoundTag.None;
-        return unknown > 0 || Scope.IsOpen(method)
-            ? FoundTag.Unknown with
-            {
-                IsOfCaller = true,
-            }
-            : new FoundTag(common, IsUnknown: false) { IsOfCaller = true };
+        return untagged > 0 || (common is null && unknown == 0) ? FoundTag.None
+            : unknown > 0 ? FoundTag.Unknown
+            : new FoundTag(common, IsUnknown: false);
     }
 
     private static PromptFact Common(PromptFact one, PromptFact other) =>
@@ -160,6 +213,10 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             Version = one.Version == other.Version ? one.Version : null,
             VersionValues = [.. one.VersionValues, .. other.VersionValues],
         };
+
+    /// <param name="Tag">What is around the place; null where it is too far away to be looked at.</param>
+    /// <param name="Call">The call that runs the function; null where it is only handed on.</param>
+    private readonly record struct RunPlace(FoundTag? Tag, IInvocationOperation? Call = null);
 
     // The method or local function that the call is in, whatever lambdas are between.
     private static IMethodSymbol? MethodAround(IOperation call)

@@ -34,6 +34,62 @@ public class OptionsOrderTests
     [InlineData("var o = new ChatOptions(); await foreach (var u in _client.GetStreamingResponseAsync(text, o)) { } o.ModelId = \"m\";")]
     public async Task A_write_after_the_call_does_not_count(string body) => Assert.Equal("Absent", await FactAsync("model", body));
 
+    // What is passed to a function that stands before its calls is passed before the function runs.
+    [Theory]
+    [InlineData("Task Ask(ChatOptions p) => _client.GetResponseAsync(text, p); var o = new ChatOptions { ModelId = \"m\" }; await Ask(o);")]
+    [InlineData("var o = new ChatOptions { ModelId = \"m\" }; await Ask(o); Task Ask(ChatOptions p) => _client.GetResponseAsync(text, p);")]
+    [InlineData(
+        "Task Inner(ChatOptions q) => _client.GetResponseAsync(text, q); Task Ask(ChatOptions p) => Inner(p); "
+            + "await Ask(new ChatOptions { ModelId = \"m\" });"
+    )]
+    [InlineData("Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask(new() { ModelId = \"m\" });")]
+    [InlineData("Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask.Invoke(new() { ModelId = \"m\" });")]
+    [InlineData("Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask?.Invoke(new() { ModelId = \"m\" });")]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = async delegate (ChatOptions p) { await _client.GetResponseAsync(text, p); }; "
+            + "var o = new ChatOptions { ModelId = \"m\" }; await ask(o); await ask(o);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = p => { p.ModelId = \"m\"; return _client.GetResponseAsync(text, p); }; await ask(new ChatOptions());"
+    )]
+    [InlineData(
+        "Func<ChatOptions> make = () => new() { ModelId = \"m\" }; "
+            + "Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask(make());"
+    )]
+    public async Task A_local_function_or_lambda_gets_what_its_calls_pass(string body) =>
+        Assert.Equal("Constant(m)", await FactAsync("model", body));
+
+    [Theory]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask(new() { ModelId = \"a\" }); await ask(_kept);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); var other = ask; await ask(new() { ModelId = \"a\" }); "
+            + "await other(_kept);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask(new() { ModelId = \"a\" }); "
+            + "await Task.WhenAll(new[] { _kept }.Select(ask));"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = p => _client.GetResponseAsync(text, p); await ask(new() { ModelId = \"a\" }); "
+            + "await (Task)ask.DynamicInvoke(_kept);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = async p => { await _client.GetResponseAsync(text, p); p.ModelId = \"b\"; }; "
+            + "var o = new ChatOptions(); await ask(o); await ask(o);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> ask = async p => await _client.GetResponseAsync(text, p); var o = new ChatOptions { ModelId = \"a\" }; "
+            + "Action<ChatOptions> change = p => p.ModelId = \"b\"; change(o); await ask(o);"
+    )]
+    [InlineData(
+        "Func<ChatOptions, Task> change = p => Task.CompletedTask; change = async p => p.ModelId = \"b\"; "
+            + "var o = new ChatOptions { ModelId = \"a\" }; await change(o); await _client.GetResponseAsync(text, o);"
+    )]
+    public async Task What_a_delegate_may_get_or_do_otherwise_proves_nothing(string body) =>
+        Assert.DoesNotMatch("^(Constant|Absent)", await FactAsync("model", body));
+
     [Theory]
     [InlineData("var o = new ChatOptions(); o.ModelId = \"m\"; await _client.GetResponseAsync(text, o);")]
     [InlineData("var o = new ChatOptions(); while (again) { await _client.GetResponseAsync(text, o); o.ModelId = \"m\"; }")]

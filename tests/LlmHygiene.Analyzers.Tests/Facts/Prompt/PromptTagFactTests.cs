@@ -241,6 +241,22 @@ public class PromptTagFactTests
         "await In(() => CALL); static async Task In(Func<Task> run) { await run(); using var s = PromptScope.Begin(\"news\", \"1\"); }",
         "Untagged"
     )]
+    [InlineData("Func<Task> ask = () => CALL; using var s = PromptScope.Begin(\"news\", \"1\"); await ask();", "Tagged(news@1)")]
+    [InlineData(
+        "Func<Task> ask = async () => { await CALL; }; using (PromptScope.Begin(\"news\", \"1\")) await ask.Invoke();",
+        "Tagged(news@1)"
+    )]
+    [InlineData(
+        "Func<Task> ask = () => CALL; await In(ask); "
+            + "static async Task In(Func<Task> run) { using var s = PromptScope.Begin(\"news\", \"1\"); await run(); }",
+        "Tagged(news@1)"
+    )]
+    [InlineData("Func<Task> ask = () => CALL; await ask(); using (PromptScope.Begin(\"news\", \"1\")) await ask();", "Untagged")]
+    [InlineData("Func<Task> ask = () => CALL; await Task.Run(ask); using var s = PromptScope.Begin(\"news\", \"1\");", "Untagged")]
+    [InlineData("Func<Task> ask = () => CALL; using (PromptScope.Begin(\"news\", \"1\")) await Task.Run(ask);", "FlowsIn")]
+    [InlineData("Func<Task> ask = () => CALL; var again = ask; using (PromptScope.Begin(\"news\", \"1\")) await again();", "FlowsIn")]
+    [InlineData("Kept = () => CALL; using (PromptScope.Begin(\"news\", \"1\")) await Kept();", "FlowsIn")]
+    [InlineData("using (PromptScope.Begin(\"news\", \"1\")) await Make()(); Func<Task> Make() { return () => CALL; }", "FlowsIn")]
     [InlineData("Action begin = () => PromptScope.Begin(\"news\", \"1\"); await CALL;", "Untagged")]
     [InlineData("var s = PromptScope.Begin(\"news\", \"1\"); s.Dispose(); await CALL;", "Untagged")]
     public async Task A_scope_that_a_helper_begins(string statements, string expected) =>
