@@ -9,6 +9,9 @@ namespace LlmHygiene.Analyzers.Clients;
 internal sealed record StepOptions(ClientStep Step, CallOptions Options, ConfigureDelegate? Delegate)
 {
     public bool IsPipeline => Delegate is not null;
+
+    /// <summary>False for a step that is added under a condition: what it sets is not set for every call.</summary>
+    public bool IsAlways { get; init; } = true;
 }
 
 /// <summary>What the steps of a chain put into the options of every call, from the client that is called to that of the SDK.</summary>
@@ -17,9 +20,10 @@ internal sealed class ChainOptions
     private const int MaxDepth = 8;
 
     private readonly ClientChain _chain;
+    private readonly SyntaxNode? _use;
     private readonly List<StepOptions> _steps = [];
 
-    private ChainOptions(ClientChain chain) => _chain = chain;
+    private ChainOptions(ClientChain chain, SyntaxNode? use) => (_chain, _use) = (chain, use);
 
     public IReadOnlyList<StepOptions> Steps => _steps;
 
@@ -32,7 +36,7 @@ internal sealed class ChainOptions
     /// <param name="client">Null where a call has no client.</param>
     public static ChainOptions Of(IOperation? client, ClientChain chain)
     {
-        var options = new ChainOptions(chain);
+        var options = new ChainOptions(chain, client?.Syntax);
         options.IsSeen = client is not null && options.Collect(chain.Of(client), MaxDepth);
         return options;
     }
@@ -41,7 +45,7 @@ internal sealed class ChainOptions
     {
         if (depth == 0 || origins.Steps is not [var step])
             return false;
-        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps) : true;
+        var isSeen = origins.IsBuilder ? Add(origins.LaterSteps, step.Operation) : true;
         if (origins.IsSdkClient && step.Kind != ClientStepKind.Made)
             return isSeen;
         switch (step.Kind)
@@ -52,7 +56,7 @@ internal sealed class ChainOptions
                 var services = _chain.ServicesOf(step);
                 if (services is not { Registrations: [var registration], Unbound.Count: 0, IsShown: true })
                     return false;
-                isSeen &= Add(registration.LaterSteps);
+                isSeen &= Add(registration.LaterSteps, registration.Call);
                 if (registration.Own is { } own)
                     return Add([own]) && isSeen;
                 return registration.Clients.ToList() is [var given] && Collect(given, depth - 1) && isSeen;
@@ -64,11 +68,13 @@ internal sealed class ChainOptions
         }
     }
 
-    private bool Add(IEnumerable<ClientStep> steps)
+    /// <param name="start">Where the builder is made to which statements add the steps; null for steps of one expression.</param>
+    private bool Add(IEnumerable<ClientStep> steps, IOperation? start = null)
     {
         var isSeen = true;
         foreach (var step in steps)
         {
+            var isAlways = start is null || StepOrder.IsAlways(step.Operation.Syntax, start.Syntax, _use);
             if (step.Kind != ClientStepKind.Made)
             {
                 isSeen = false;
@@ -76,15 +82,15 @@ internal sealed class ChainOptions
             }
 
             if (step.Configure is { } configure)
-                _steps.Add(new StepOptions(step, configure.Options, configure));
+                _steps.Add(new StepOptions(step, configure.Options, configure) { IsAlways = isAlways });
             else
                 HasMiddleware |= step.Arguments.Any(static argument =>
                     argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.TypeKind == TypeKind.Delegate
                 );
             if (step.Options is { } options)
-                _steps.Add(new StepOptions(step, options, null));
+                _steps.Add(new StepOptions(step, options, null) { IsAlways = isAlways });
             foreach (var member in step.MemberOptions)
-                _steps.Add(new StepOptions(step, member, null));
+                _steps.Add(new StepOptions(step, member, null) { IsAlways = isAlways });
             isSeen &= step.Row is not null || step.Created is not null;
         }
 

@@ -7,6 +7,8 @@ namespace LlmHygiene.Analyzers.Clients;
 /// <summary>A call that registers a client, and the steps that follow it: <c>services.AddChatClient(client).UseLogging()</c>.</summary>
 internal sealed class ClientRegistration(ClientChain chain, IInvocationOperation call, int depth)
 {
+    public IInvocationOperation Call => call;
+
     /// <summary>The step that creates the client, where the method of an SDK does so itself.</summary>
     public ClientStep? Own =>
         chain.Catalog.FindClientSource(call.TargetMethod) is { Services.IsEmpty: false } ? chain.StepOf(call, depth) : null;

@@ -32,7 +32,7 @@ internal static class ClientPrograms
 
     private static (string Construct, string Text) Wrapped(ProgramWriter w, string client)
     {
-        switch (w.Below(12))
+        switch (w.Below(13))
         {
             case 0:
                 return ("function invocation", $"{client}.AsBuilder().UseFunctionInvocation().Build()");
@@ -71,6 +71,11 @@ internal static class ClientPrograms
                         + $"=> builder.ConfigureOptions({Configure(w, isInMember: true)});"
                 );
                 return ("pipeline in a method", $"{method}({client}.AsBuilder()).Build()");
+            case 11:
+                var chosen = w.Name("builder");
+                w.Statement($"var {chosen} = {client}.AsBuilder();");
+                w.Statement($"if ({w.Condition(w.Below(2) == 0)}) {chosen}.ConfigureOptions({Configure(w)});");
+                return ("step in a branch", $"{chosen}.Build()");
             default:
                 return ("function invoking client", $"new FunctionInvokingChatClient({client})");
         }

@@ -49,7 +49,7 @@ internal static class OptionsPrograms
     private static string Tags(ProgramWriter w)
     {
         var version = $"\"1.0.{w.Below(9)}\"";
-        switch (w.Below(6))
+        switch (w.Below(7))
         {
             case 0:
                 w.Construct("tags: initializer");
@@ -71,6 +71,31 @@ internal static class OptionsPrograms
                 w.Statement($"var {name} = new AdditionalPropertiesDictionary();");
                 w.Statement($"{name}[\"{VersionKey}\"] = {version};");
                 return name;
+            case 5:
+                w.Construct("tags: shared by two options");
+                var (shared, second) = (w.Name("tags"), w.Name("second"));
+                w.Statement($"var {shared} = new AdditionalPropertiesDictionary {{ [\"tenant\"] = \"a\" }};");
+                w.Statement(
+                    w.Of(
+                        $"var {second} = new ChatOptions {{ AdditionalProperties = {shared} }};",
+                        $"var {second} = new ChatOptions(); {second}.AdditionalProperties = {shared};"
+                    )
+                );
+                if (w.OneIn(3))
+                    w.Statement($"{shared}[\"{VersionKey}\"] = {version};");
+                else if (w.OneIn(4))
+                    w.Statement($"{second}.AdditionalProperties = new();");
+                w.Statement(
+                    w.Of(
+                        $"{second}.AdditionalProperties[\"{VersionKey}\"] = {version};",
+                        $"{second}.AdditionalProperties.Remove(\"{VersionKey}\");",
+                        $"{second}.AdditionalProperties?.TryAdd(\"{VersionKey}\", {version});",
+                        $"{second}.AdditionalProperties[\"tenant\"] = \"b\";",
+                        $"{{ var same = {second}; (same.AdditionalProperties ??= new())[\"{VersionKey}\"] = {version}; }}",
+                        $"GC.KeepAlive({second}.AdditionalProperties);"
+                    )
+                );
+                return shared;
             default:
                 w.Construct("tags: initializer of additions");
                 return $"new() {{ {{ \"{VersionKey}\", {version} }} }}";

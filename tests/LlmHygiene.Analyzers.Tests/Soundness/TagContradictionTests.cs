@@ -7,6 +7,7 @@ public class TagContradictionTests
 {
     private const string Members = """
         static readonly Dictionary<string, object?> s_kept = [];
+        static readonly AdditionalPropertiesDictionary s_shared = new() { ["tenant"] = "a" };
         static void Tag(IDictionary<string, object?> tags) => tags["prompt_version"] = "2";
         static void TagOptions(ChatOptions options) => (options.AdditionalProperties ??= new())["prompt_version"] = "2";
         static void Reset(ChatOptions options) => options.AdditionalProperties = new();
@@ -77,6 +78,53 @@ public class TagContradictionTests
     [InlineData("TagsOf(new ChatOptions())[\"prompt_version\"] = \"2\"; GC.KeepAlive(TagsOf(o));")]
     public async Task A_tag_that_is_written_through_a_helper_may_be_that_of_other_options(string statements) =>
         Assert.Equal("Tagged(*@*)", await PromptAsync("var o = new ChatOptions(); " + statements));
+
+    private const string Shared = "var tags = new AdditionalPropertiesDictionary { [\"tenant\"] = \"a\" }; ";
+    private const string Both =
+        Shared + "var other = new ChatOptions { AdditionalProperties = tags }; var o = new ChatOptions { AdditionalProperties = tags }; ";
+
+    [Theory]
+    [InlineData(Both + "other.AdditionalProperties[\"prompt_version\"] = \"2\";")]
+    [InlineData(Both + "TagOptions(other);")]
+    [InlineData(Both + "var same = other; same.AdditionalProperties!.TryAdd(\"prompt_version\", \"2\");")]
+    [InlineData(Both + "Tag(other.AdditionalProperties);")]
+    [InlineData(
+        Shared
+            + "var other = new ChatOptions(); other.AdditionalProperties = tags; var o = new ChatOptions(); "
+            + "o.AdditionalProperties = tags; other.AdditionalProperties[\"prompt_version\"] = \"2\";"
+    )]
+    [InlineData(
+        "var o = new ChatOptions { AdditionalProperties = new() }; "
+            + "var other = new ChatOptions { AdditionalProperties = o.AdditionalProperties }; TagOptions(other);"
+    )]
+    [InlineData(
+        "var o = new ChatOptions { AdditionalProperties = s_shared }; "
+            + "var other = new ChatOptions { AdditionalProperties = s_shared }; TagOptions(other);"
+    )]
+    public async Task A_tag_that_is_written_through_other_options_is_not_absent(string statements) =>
+        Assert.Equal("Tagged(*@*)", await PromptAsync(statements));
+
+    [Theory]
+    [InlineData(Both + "new List<ChatOptions> { other }[0].AdditionalProperties![\"prompt_version\"] = \"2\";", "FlowsIn")]
+    [InlineData(
+        Shared
+            + "Action<ChatOptions> tag = TagOptions; tag(new() { AdditionalProperties = tags }); "
+            + "var o = new ChatOptions { AdditionalProperties = tags };",
+        "FlowsIn"
+    )]
+    [InlineData(Both + "tags[\"prompt_version\"] = \"2\"; other.AdditionalProperties.Remove(\"prompt_version\");", "Tagged(*@*)")]
+    [InlineData(Both + "tags[\"prompt_version\"] = \"2\"; other.AdditionalProperties[\"tenant\"] = \"b\";", "Tagged(*@2)")]
+    [InlineData(Both + "tags[\"prompt_version\"] = \"2\"; other.AdditionalProperties = new();", "Tagged(*@2)")]
+    [InlineData(Both + "GC.KeepAlive(other.AdditionalProperties.Count);", "Untagged")]
+    [InlineData(
+        Shared
+            + "var o = new ChatOptions { AdditionalProperties = tags }; TagOptions(Other());"
+            + "ChatOptions Other() => new() { AdditionalProperties = tags };",
+        "Tagged(*@*)"
+    )]
+    [InlineData(Both + "other.AdditionalProperties = new(); TagOptions(other);", "Tagged(*@*)")]
+    public async Task Other_options_with_the_same_dictionary_are_looked_at(string statements, string expected) =>
+        Assert.Equal(expected, await PromptAsync(statements));
 
     [Fact]
     public async Task A_tag_of_another_object_of_the_same_class_is_not_certain() =>

@@ -22,11 +22,12 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     private readonly HashSet<ClientStep> _circular = [];
 
     private string? _method;
+    private IOperation? _use;
 
     /// <param name="method">The name of the called method: a client of the project may treat each differently.</param>
     public ModelFact Resolve(IOperation? client, string? method = null)
     {
-        _method = method;
+        (_method, _use) = (method, client);
         return client is null ? ModelFact.FlowsIn : Of(chain.Of(client)) ?? ModelFact.FlowsIn;
     }
 
@@ -53,7 +54,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (facts.Count == 0)
             return null;
         var joined = Join(facts);
-        if (client.IsBuilder && ConfiguredBy(client.LaterSteps) is { } configured)
+        if (client.IsBuilder && ConfiguredBy(client.LaterSteps, client.Steps[0].Operation) is { } configured)
             joined =
                 configured.IsStated ? configured
                 : joined.IsStated ? WithoutProof(joined)
@@ -213,7 +214,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         if (registration.Own is { } own)
             return Of(own);
         var fact = JoinAll(registration.Clients);
-        var configured = ConfiguredBy(registration.LaterSteps);
+        var configured = ConfiguredBy(registration.LaterSteps, registration.Call);
         if (configured is null)
             return fact;
         // What a step sets is not seen: it may be another model.
@@ -221,12 +222,15 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     }
 
     // `.ConfigureOptions(o => o.ModelId ??= "…")`, in one of the steps that follow.
-    private ModelFact? ConfiguredBy(IEnumerable<ClientStep> steps)
+    private ModelFact? ConfiguredBy(IEnumerable<ClientStep> steps, IOperation start)
     {
         var found = new List<ModelFact>();
         foreach (var step in steps)
             if ((step.Row is null ? ModelFact.FlowsIn : StatedBy(step.Configure?.Options)) is { } fact)
-                found.Add(fact);
+                // A step under a condition states the model of some calls only.
+                found.Add(
+                    fact.IsStated && !StepOrder.IsAlways(step.Operation.Syntax, start.Syntax, _use?.Syntax) ? fact.WithoutId() : fact
+                );
         if (found.Count < 2)
             return found.FirstOrDefault();
         // Which of several counts depends on their order.

@@ -42,7 +42,7 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
         foreach (var step in steps)
         {
             var (options, isPipeline) = (step.Options, step.IsPipeline);
-            if (options.MayBeReplaced || !options.IsSingle || settings.IsUnknown)
+            if (!step.IsAlways || options.MayBeReplaced || !options.IsSingle || settings.IsUnknown)
                 continue;
             var others = steps.Where(other => other.Options != options).SelectMany(static other => other.Options.Parameters).ToList();
             sent.AddRange(
@@ -91,8 +91,8 @@ internal sealed class ParameterReader(ClientChain chain, Func<string, bool> isSe
         isSeen
         && settings is { IsUnknown: false, IsBound: false, LimitValues.Count: 0 }
         && steps.All(static step => step.Options is { IsUnknown: false, IsBound: false })
-        && steps.SelectMany(static step => step.Options.LimitValues, static (step, value) => (step.Options, value)).ToList()
-            is [({ MayBeReplaced: false, IsSingle: true }, var value)]
+        && steps.SelectMany(static step => step.Options.LimitValues, static (step, value) => (step, value)).ToList()
+            is [({ IsAlways: true, Options: { MayBeReplaced: false, IsSingle: true } }, var value)]
         && SentValue.IsCertain(value, call)
         && chain.Values.TraceConstant(value).SingleConstant is { } constant
             ? new SentParameter(RequestParameter.MaxTokens, constant, value.Syntax)

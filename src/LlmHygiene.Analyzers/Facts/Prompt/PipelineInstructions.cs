@@ -30,7 +30,14 @@ internal sealed record PipelineInstructions(IOperation? Text, bool ReplacesOwn, 
             return s_none;
         // The order of several steps decides which text is sent.
         return
-            steps is [{ Step.Operation: var added, Options: { IsUnknown: false, MayBeReplaced: false, PromptValues: [var text] } }]
+            steps
+                is [
+                    {
+                        IsAlways: true,
+                        Step.Operation: var added,
+                        Options: { IsUnknown: false, MayBeReplaced: false, PromptValues: [var text] }
+                    },
+                ]
             && text.Parent is ISimpleAssignmentOperation or ICoalesceAssignmentOperation
             // Whether the delegate always calls a method that sets them is not examined.
             && added.Syntax.Contains(text.Syntax)

@@ -43,7 +43,13 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
         foreach (var value in settings.OpaqueValues)
             written.AddWrite(value);
         var found = Read(written, PromptTagSource.Options);
-        return found.Tagged is { } tagged && (mayBeMissing || new TagOrder(settings.TagValues, written, values, catalog).MayDrop(tagged))
+        return
+            found.Tagged is { } tagged
+            && (
+                mayBeMissing
+                || tagged.VersionValues.Any(written.IsOfOther)
+                || new TagOrder(settings.TagValues, written, values, catalog).MayDrop(tagged)
+            )
             ? found with
             {
                 Tagged = tagged with { Name = null, Version = null },

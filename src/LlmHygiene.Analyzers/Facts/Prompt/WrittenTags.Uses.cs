@@ -47,13 +47,13 @@ internal sealed partial class WrittenTags
                         AddUse(inner);
                 break;
             case ISimpleAssignmentOperation assignment when assignment.Value == operation:
-                AddAlias(assignment.Target);
+                AddAlias(assignment);
                 break;
             case ICoalesceAssignmentOperation assignment:
                 if (assignment.Target == operation)
                     AddUse(assignment);
                 else
-                    AddAlias(assignment.Target);
+                    AddAlias(assignment);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }:
                 Follow(variable);
@@ -125,14 +125,16 @@ internal sealed partial class WrittenTags
         }
     }
 
-    private void AddAlias(IOperation target)
+    private void AddAlias(IAssignmentOperation assignment)
     {
-        switch (target)
+        switch (assignment.Target)
         {
             case ILocalReferenceOperation { Local: var local }:
                 Follow(local);
                 break;
-            case IMemberReferenceOperation { Member: var member } when catalog.FindOptions(member.ContainingType) is not null:
+            case IMemberReferenceOperation { Member: var member } target when catalog.FindOptions(member.ContainingType) is not null:
+                AddOtherOptions(target, assignment);
+                break;
             case IDiscardOperation:
                 break;
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member }

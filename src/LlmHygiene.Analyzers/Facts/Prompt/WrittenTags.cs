@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -39,14 +40,20 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     /// <summary>Adds what is written to a member that holds a dictionary: a whole dictionary, or an entry of it.</summary>
     public void AddWrite(IOperation written)
     {
-        var isWhole =
-            written is not (IAssignmentOperation or IObjectOrCollectionInitializerOperation)
-            && (written is not IInvocationOperation call || IsCollection(call.Type));
-        if (isWhole)
+        if (IsWhole(written))
+        {
+            _own.Add(written.WithoutConversion().Syntax);
             AddDictionary(written);
+        }
         else
+        {
             AddEntriesIn(written);
+        }
     }
+
+    private static bool IsWhole(IOperation written) =>
+        written is not (IAssignmentOperation or IObjectOrCollectionInitializerOperation)
+        && (written is not IInvocationOperation call || IsCollection(call.Type));
 
     /// <summary>Adds the entries of a dictionary, where it is made and where it is changed.</summary>
     public void AddDictionary(IOperation dictionary)

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LlmHygiene.Analyzers.Clients;
+
+/// <summary>Whether a step that a statement of its own adds to a builder is there in every case.</summary>
+internal static class StepOrder
+{
+    /// <summary>
+    /// True for a step that is added whenever the builder is made, or whenever the code gets to its use; false for one under a condition,
+    /// in a loop, or in other code than that.
+    /// </summary>
+    /// <param name="start">Where the builder is made.</param>
+    /// <param name="use">Where the client is used; null where that does not matter.</param>
+    public static bool IsAlways(SyntaxNode step, SyntaxNode start, SyntaxNode? use = null)
+    {
+        for (var node = step; node.Parent is { } parent; node = parent)
+        {
+            var isShared = IsIn(start, parent) || (use is not null && IsIn(use, parent));
+            switch (parent)
+            {
+                case BlockSyntax or CompilationUnitSyntax when isShared:
+                    return !MayLeave(parent, start, step);
+                case StatementSyntax
+                and not (BlockSyntax or ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax):
+                case ElseClauseSyntax or SwitchSectionSyntax or CatchClauseSyntax or FinallyClauseSyntax:
+                case AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                case SwitchExpressionArmSyntax:
+                case ConditionalExpressionSyntax choice when choice.Condition != node:
+                case BinaryExpressionSyntax both when both.Right == node && IsShort(both):
+                    return IsIn(start, node);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsShort(BinaryExpressionSyntax both) =>
+        both.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression;
+
+    private static bool IsIn(SyntaxNode node, SyntaxNode other) => node.SyntaxTree == other.SyntaxTree && other.Span.Contains(node.Span);
+
+    // `if (isPlain) return builder.Build();`
+    private static bool MayLeave(SyntaxNode block, SyntaxNode start, SyntaxNode step) =>
+        block
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(node =>
+                node is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax
+                && node.SpanStart < step.SpanStart
+                && (node.SyntaxTree != start.SyntaxTree || node.SpanStart > start.Span.End)
+            );
+}
