@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// Writes that can only happen after a call: <c>await client.AskAsync(options); options.ModelId = "…";</c>. Only straight-line code on a
-/// variable that holds a new object proves that; every other write counts.
+/// Writes and calls. Some writes can only happen after a call: <c>await client.AskAsync(options); options.ModelId = "…";</c>. Only
+/// straight-line code on a variable that holds a new object proves that; every other write counts.
 /// </summary>
 internal static class LaterWrites
 {
@@ -32,6 +32,30 @@ internal static class LaterWrites
                 .DescendantNodes()
                 .Any(node => node is GotoStatementSyntax or LabeledStatementSyntax || MayAssign(node, local.Name, declarator));
     }
+
+    /// <summary>
+    /// True for a write that stands after the call, and may still run before it. A local function or a lambda often stands before its
+    /// calls: what they pass counts from where they pass it, and what an object is created with from its creation.
+    /// </summary>
+    /// <param name="written">The value that is written, or the operation that writes it.</param>
+    /// <param name="tracked">The object that is written to.</param>
+    public static bool MayBeAfter(IOperation written, TrackedObject tracked, IOperation call)
+    {
+        if (tracked.Creations.Exists(creation => Contains(creation.Syntax, written.Syntax)))
+            return false;
+        var function = Functions.Around(written.Syntax);
+        return tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
+            || (StandsAfter(written, call) && !tracked.OnWay.Exists(passed => Functions.Around(passed.Syntax) == function));
+    }
+
+    private static bool Contains(SyntaxNode outer, SyntaxNode inner) =>
+        outer.SyntaxTree == inner.SyntaxTree && outer.Span.Contains(inner.Span);
+
+    private static bool StandsAfter(IOperation operation, IOperation call) =>
+        operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree
+        && operation.Syntax.SpanStart >= call.Syntax.Span.End
+        && operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && member == call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static IExpressionStatementOperation? StatementOf(IOperation written)
     {

@@ -310,15 +310,11 @@ internal sealed class OptionsReader(
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
 
-        // It stands after the call, and may still run before it. What hands the options on to the call itself is no such place: a local
-        // function often stands before its calls.
+        // What hands the options on to the call itself is no place where they are written.
         bool MayComeLater(string? member) =>
             _call is { } call
             && Writes(member).ToList() is { Count: > 0 } all
-            && all.Concat(tracked.HandedOn.Except(tracked.OnWay))
-                .Any(written =>
-                    StandsAfter(written, call) || tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
-                );
+            && all.Concat(tracked.HandedOn.Except(tracked.OnWay)).Any(written => LaterWrites.MayBeAfter(written, tracked, call));
 
         // Nothing is written for sure to the object that is sent: it may be written to another one.
         bool MayBeOfAnother(IEnumerable<IOperation> writes) => writes.ToList() is { Count: > 0 } all && !all.Exists(tracked.IsCertainly);
@@ -327,12 +323,6 @@ internal sealed class OptionsReader(
         IEnumerable<IOperation> Writes(string? member) =>
             _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
-
-    private static bool StandsAfter(IOperation operation, IOperation call) =>
-        operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree
-        && operation.Syntax.SpanStart >= call.Syntax.Span.End
-        && operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-        && member == call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
         new()

@@ -272,16 +272,17 @@ internal sealed partial class ValueTracker
         };
 
     /// <summary>
-    /// What a call of a method of this compilation returns, in the code of the method; nothing where that is not known, or not followed.
+    /// What a call of a method or lambda of this compilation returns, in its code; nothing where that is not known, or not followed.
     /// </summary>
     public IEnumerable<IOperation> ReturnedBy(IInvocationOperation invocation)
     {
-        var method = invocation.TargetMethod;
-        var definition = method.AsDeclared();
+        if (!_followReturns || !_followMembers)
+            return [];
+        if (_scope.LambdaOf(invocation) is { } lambda)
+            return _scope.ReturnedValues(lambda);
+        var definition = invocation.TargetMethod.AsDeclared();
         // What a prompt object creates carries its name and version; the code of its method would not show them.
-        return _followReturns && _followMembers && !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition)
-            ? ReturnedBy(definition)
-            : [];
+        return !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition) ? ReturnedBy(definition) : [];
     }
 
     // For a method that can be overridden, what any of its bodies returns.

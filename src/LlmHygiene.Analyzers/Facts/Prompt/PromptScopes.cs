@@ -18,6 +18,7 @@ internal sealed class PromptScopes(SourceScope scope, KnownTypes known)
     /// <summary>False where the compilation begins no scope.</summary>
     public bool AreUsed { get; } = known.PromptScope is { Name: var name } && scope.IsNamed(name, static _ => true);
 
+    /// <summary>The scope in the function that the call is in; a scope around a function is not the one that it runs in.</summary>
     public PromptFact? Around(IOperation call)
     {
         if (!AreUsed)
@@ -27,6 +28,8 @@ internal sealed class PromptScopes(SourceScope scope, KnownTypes known)
         {
             switch (parent)
             {
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    return null;
                 case IUsingOperation used when child != used.Resources && Begin(used.Resources) is { } begun:
                     return begun;
                 case IBlockOperation block when OpenedBefore(block, child) is { } begun:

@@ -26,20 +26,18 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
 
     private FoundTag Of(IInvocationOperation call, int depth)
     {
-        if (_scopes.Around(call) is { } scoped)
-            return new FoundTag(scoped, IsUnknown: false);
-        var own = tags.OnActivity(call, values, catalog);
-        if (own.Tagged is not null || own.IsUnknown)
-            return own;
         // Callers cost a search: only where something in the compilation could tag them.
         if (!_scopes.AreUsed && !ActivityTags.AreUsed(Scope))
             return FoundTag.None;
-        if (CallsTaggingMethod(call))
-            return FoundTag.Unknown;
-        var run = OfRunner(call, depth);
-        if (run.Tagged is not null || run.IsUnknown)
-            return run;
-        return OfCallers(call, depth);
+        if (_scopes.Around(call) is { } scoped)
+            return new FoundTag(scoped, IsUnknown: false);
+        var run = OfLambdas(call, depth);
+        if (run is { Tagged: not null })
+            return run.Value;
+        var own = tags.OnActivity(call, values, catalog);
+        if (own.Tagged is not null || own.IsUnknown)
+            return own;
+        return CallsTaggingMethod(call) ? FoundTag.Unknown : run ?? OfCallers(call, depth);
     }
 
     // `using var activity = Start();`: a method of the project that writes a tag of a prompt may do so for this call.
@@ -58,40 +56,41 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         return false;
     }
 
-    // What runs the lambdas around a call may begin a scope around them.
-    private FoundTag OfRunner(IOperation call, int depth)
+    // What runs the lambdas around a call may begin a scope around them. Null where the method around them decides.
+    private FoundTag? OfLambdas(IOperation call, int depth)
     {
-        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        for (var parent = call.Parent; parent is not (null or ILocalFunctionOperation); parent = parent.Parent)
         {
-            if (parent is not IAnonymousFunctionOperation || depth == 0)
+            if (parent is not IAnonymousFunctionOperation)
                 continue;
-            var found = OfLambda(parent.WithDelegate(), depth);
-            if (found.Tagged is not null || found.IsUnknown)
-                return found;
+            var made = parent.WithDelegate();
+            if (made.Parent is not IArgumentOperation)
+                return depth <= 0 ? FoundTag.Unknown : OfDelegate(made, depth);
+            // `RunAsync(() => client.GetResponseAsync(…))`, or a method that runs it here.
+            if ((OfRunning(made) ?? _scopes.Around(made)) is { } tagged)
+                return new FoundTag(tagged, IsUnknown: false);
         }
 
-        return FoundTag.None;
+        return null;
     }
 
-    private FoundTag OfLambda(IOperation made, int depth) =>
+    private FoundTag OfDelegate(IOperation made, int depth) =>
         made.Parent switch
         {
-            // `RunAsync(() => client.GetResponseAsync(…))`
-            IArgumentOperation => new FoundTag(OfRunning(made), IsUnknown: false),
+            IArgumentOperation { Parent: IInvocationOperation call } => OfHanded(made, call, depth - 1),
+            IInvocationOperation call when call.Instance == made => Of(call, depth - 1),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => OfHolder(local, depth),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => OfHolder(local, depth),
             IFieldInitializerOperation { InitializedFields: [{ DeclaredAccessibility: Accessibility.Private } field] } => OfHolder(
                 field,
                 depth
             ),
+            // A framework runs it, and begins no scope.
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }
+                when !Scope.Contains(member.OriginalDefinition) => FoundTag.None,
+            IEventAssignmentOperation => FoundTag.None,
             // Whoever has it may run it in any scope.
-            IFieldInitializerOperation or IPropertyInitializerOperation or IReturnOperation => FoundTag.Unknown,
-            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } => Scope.Contains(
-                member.OriginalDefinition
-            )
-                ? FoundTag.Unknown
-                : FoundTag.None,
-            _ => FoundTag.None,
+            _ => FoundTag.Unknown,
         };
 
     // `Func<Task> ask = () => client.GetResponseAsync(…); await ask();`
@@ -106,10 +105,9 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
                     .References(holder)
                     .Where(static use => use.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != use)
                     .Select(use =>
-                        SourceScope.CallBy(use) is { } call ? new RunPlace(Of(call, depth - 1), call)
-                        : use.WithDelegate().Parent is IArgumentOperation { Parent: IInvocationOperation handed }
-                            ? new RunPlace(OfHanded(use, handed, depth - 1))
-                        : new RunPlace(FoundTag.Unknown)
+                        SourceScope.CallBy(use) is { } call
+                            ? new RunPlace(Of(call, depth - 1), call)
+                            : new RunPlace(OfDelegate(use.WithDelegate(), depth))
                     )
             );
         }
@@ -169,10 +167,9 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         var sites = Scope.References(ValueTracker.WithAbstractions(method), method.Name);
         var found = Together(
             sites.Select(site =>
-                depth == 0 ? new RunPlace(Tag: null)
+                depth <= 0 ? new RunPlace(Tag: null)
                 : site is IInvocationOperation call ? new RunPlace(Of(call, depth - 1), call)
-                : site is IMethodReferenceOperation ? new RunPlace(new FoundTag(OfRunning(site), IsUnknown: false))
-                : new RunPlace(FoundTag.Unknown)
+                : new RunPlace(site is IMethodReferenceOperation ? OfDelegate(site.WithDelegate(), depth) : FoundTag.Unknown)
             )
         );
         return found.Tagged is null && !found.IsUnknown ? FoundTag.None

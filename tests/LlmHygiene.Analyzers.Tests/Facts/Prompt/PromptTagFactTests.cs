@@ -18,6 +18,7 @@ public class PromptTagFactTests
                 private static readonly ActivitySource Source = new("app");
                 private static readonly Dictionary<string, string> FromConfiguration = new();
                 private static readonly Action<AdditionalPropertiesDictionary> Filler = _ => { };
+                private static Func<Task> Kept = () => Task.CompletedTask;
                 {{members}}
             }
             """
@@ -254,7 +255,10 @@ public class PromptTagFactTests
     [InlineData("Func<Task> ask = () => CALL; await ask(); using (PromptScope.Begin(\"news\", \"1\")) await ask();", "Untagged")]
     [InlineData("Func<Task> ask = () => CALL; await Task.Run(ask); using var s = PromptScope.Begin(\"news\", \"1\");", "Untagged")]
     [InlineData("Func<Task> ask = () => CALL; using (PromptScope.Begin(\"news\", \"1\")) await Task.Run(ask);", "FlowsIn")]
-    [InlineData("Func<Task> ask = () => CALL; var again = ask; using (PromptScope.Begin(\"news\", \"1\")) await again();", "FlowsIn")]
+    [InlineData(
+        "Func<Task> ask = () => CALL; var again = ask; using (PromptScope.Begin(\"news\", \"1\")) await again();",
+        "Tagged(news@1)"
+    )]
     [InlineData("Kept = () => CALL; using (PromptScope.Begin(\"news\", \"1\")) await Kept();", "FlowsIn")]
     [InlineData("using (PromptScope.Begin(\"news\", \"1\")) await Make()(); Func<Task> Make() { return () => CALL; }", "FlowsIn")]
     [InlineData("Action begin = () => PromptScope.Begin(\"news\", \"1\"); await CALL;", "Untagged")]
