@@ -78,13 +78,15 @@ internal sealed class BuiltAddress
             )
             ?.Value;
 
-    // In the initializer, or in a statement of the block that declares the builder.
+    // In the initializer, or in a statement of the block that declares the builder. Another function may take the address before or after
+    // it.
     private bool IsAlways(IOperation write)
     {
         var written = write is IAssignmentOperation ? write : write.WithConversions().Parent;
         if (written?.Parent is IObjectOrCollectionInitializerOperation)
             return true;
-        return written?.Syntax.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
+        return Functions.Around(write.Syntax) == Functions.Around(_use.Syntax)
+            && written?.Syntax.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
             && _creation.Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { } declaration
             && (declaration.Parent == statement.Parent || statement.Parent is GlobalStatementSyntax);
     }

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,7 +22,7 @@ internal enum DecisionKind
 /// Reads the bodies of methods whose names say that they check something. A body that is understood and decides nothing is no check,
 /// whatever its name is: <c>bool IsValid(string text) => text.Length > 0</c>. Anything else may be one.
 /// </summary>
-internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
+internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind kind)
 {
     private const int MaxDepth = 4;
     private const int MaxOperations = 400;
@@ -56,17 +57,46 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
             if (BodyOf(reference.GetSyntax(scope.Cancellation)) is not { } body || scope.OperationOf(body) is not { } operation)
                 continue;
             isRead = true;
-            foreach (var one in operation.DescendantsAndSelf())
-                if (++_operations > MaxOperations || Decides(one, entered, depth))
-                    return true;
+            if (HasOtherCode(body) || AlwaysDenies(operation) || Decide(operation, entered, depth))
+                return true;
         }
 
         return !isRead;
     }
 
+    private bool Decide(IOperation body, HashSet<ISymbol> entered, int depth)
+    {
+        foreach (var one in body.DescendantsAndSelf())
+            if (++_operations > MaxOperations || Decides(one, entered, depth))
+                return true;
+        return false;
+    }
+
+    // Another configuration of the project has another body.
+    private static bool HasOtherCode(SyntaxNode body) =>
+        body.ContainsDirectives && body.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia));
+
+    // `=> false`, `=> throw …`: nothing may be done.
+    private static bool AlwaysDenies(IOperation body)
+    {
+        if (body is not IBlockOperation { Operations: [var only] })
+            return false;
+        var value = only switch
+        {
+            IReturnOperation { ReturnedValue: { } returned } => returned,
+            IExpressionStatementOperation { Operation: var expression } => expression,
+            _ => only,
+        };
+        if (value.WithoutConversion() is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [{ Value: var result }] })
+            value = result;
+        return value.WithoutConversion() is IThrowOperation or { ConstantValue: { HasValue: true, Value: false } };
+    }
+
     private static SyntaxNode? BodyOf(SyntaxNode declaration) =>
         declaration switch
         {
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+            ArrowExpressionClauseSyntax getter => getter,
             BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
             LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
             _ => null,
@@ -77,15 +107,20 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
         {
             IInvocationOperation call => scope.Contains(call.TargetMethod.AsDeclared())
                 ? MayDecide(call.TargetMethod.AsDeclared(), entered, depth + 1)
-                : CallDecides(call),
+                : CallDecides(call.TargetMethod, call),
+            IMethodReferenceOperation { Method: var method } => scope.Contains(method.AsDeclared())
+                ? MayDecide(method.AsDeclared(), entered, depth + 1)
+                : CallDecides(method, call: null),
             IBinaryOperation binary => BinaryDecides(binary),
-            IIsPatternOperation test => PatternDecides(test.Pattern, IsSize(test.Value.WithoutConversion())),
+            ITupleBinaryOperation => true,
+            IIsPatternOperation test => PatternDecides(test.Pattern, test.Value.WithoutConversion()),
+            IIsTypeOperation test => TypeDecides(test.TypeOperand, test.ValueOperand.Type),
             ISwitchOperation or ISwitchExpressionOperation => true,
             // `await _answer.Task`: somebody else completes it.
-            IAwaitOperation { Operation: var awaited } => awaited.WithoutConversion() is not IInvocationOperation,
+            IAwaitOperation { Operation: var awaited } => awaited.WithoutConversion()
+                is not (IInvocationOperation or IMemberReferenceOperation { Instance: null }),
             IObjectCreationOperation { Constructor: { } constructor } => CreationDecides(constructor, entered, depth),
-            IMemberReferenceOperation { ConstantValue.HasValue: false } member => IsBoolean(member.Type)
-                && !TextChecks.AsksForAbsence(member.Member.Name),
+            IMemberReferenceOperation { ConstantValue.HasValue: false } member => MemberDecides(member, entered, depth),
             // What an object was made with, or a variable around a local function, says what may be done.
             IParameterReferenceOperation { Parameter: var parameter } => IsBoolean(parameter.Type)
                 && (kind == DecisionKind.Approval || parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }),
@@ -99,19 +134,6 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
             _ => false,
         };
 
-    private bool CreationDecides(IMethodSymbol constructor, HashSet<ISymbol> entered, int depth)
-    {
-        var type = constructor.ContainingType;
-        if (scope.Contains(type.OriginalDefinition))
-            return constructor.DeclaringSyntaxReferences.Any(static one => one.GetSyntax() is ConstructorDeclarationSyntax)
-                && MayDecide(constructor.OriginalDefinition, entered, depth + 1);
-        // `new Uri(text)`
-        return kind == DecisionKind.Text
-            && constructor.Parameters.Any(static parameter => parameter.Type.SpecialType == SpecialType.System_String)
-            && !IsNeutral(type)
-            && !type.IsOrInherits(CheckBodies.Error);
-    }
-
     private static bool IsBoolean(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.System_Boolean }
         || type
@@ -121,46 +143,10 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
                 TypeArguments: [{ SpecialType: SpecialType.System_Boolean }]
             };
 
-    private bool CallDecides(IInvocationOperation call)
-    {
-        var method = call.TargetMethod;
-        var type = method.ContainingType;
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-            return true;
-        if (type.SpecialType == SpecialType.System_Char)
-            return kind == DecisionKind.Text;
-        if (type.SpecialType == SpecialType.System_String)
-            return TextCallDecides(call);
-        // `ArgumentException.ThrowIfNullOrEmpty(text)`
-        if (TextChecks.AsksForAbsence(method.Name) || method is { Name: "GetType" } or { Name: "ToString", Parameters.IsEmpty: true })
-            return false;
-        if (type.IsNamed(CheckBodies.Sequences) || IsIn(type, CheckBodies.Collections))
-            return CheckBodies.OfElements.Contains(method.Name)
-                && (kind == DecisionKind.Text || !IsOfCharacters(call.Instance ?? call.Arguments.FirstOrDefault()?.Value))
-                && (call.Instance is not null || call.Arguments.Length > 1);
-        // What a tool does is not what allows it.
-        if (kind == DecisionKind.Approval && IsIn(type, CheckBodies.Files))
-            return false;
-        return CheckBodies.Deciding.Contains(method.Name) || !IsNeutral(type);
-    }
-
     private static bool IsNeutral(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String
         || IsIn(type, CheckBodies.Collections)
         || CheckBodies.Neutral.Any(one => one.EndsWith(".", StringComparison.Ordinal) ? IsIn(type, one) : type.IsNamed(one));
-
-    private bool TextCallDecides(IInvocationOperation call)
-    {
-        var name = call.TargetMethod.Name;
-        if (CheckBodies.Keeping.Contains(name) || (TextChecks.Spellings.Contains(name) && call.Arguments.IsEmpty))
-            return false;
-        // `text.Replace("\n", " ")`
-        if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: var first } }, ..] && IsSpace(first))
-            return false;
-        if (kind == DecisionKind.Text)
-            return true;
-        return !CheckBodies.OfCharacters.Contains(name) && !call.TargetMethod.Parameters.Any(static one => IsCharacter(one.Type));
-    }
 
     private static bool IsSpace(object? value) => value is char or string && string.IsNullOrWhiteSpace(value.ToString());
 
@@ -194,15 +180,16 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
         var right = binary.RightOperand.WithoutConversion();
         return left.ConstantValue.HasValue ? Decides(right, left.ConstantValue.Value, binary.OperatorKind)
             : right.ConstantValue.HasValue ? Decides(left, right.ConstantValue.Value, binary.OperatorKind)
-            : kind == DecisionKind.Text || !(IsCharacter(left.Type) || IsSize(left) || IsSize(right));
+            : kind == DecisionKind.Text || !(IsCharacter(left.Type) || IsSizeOfText(left) || IsSizeOfText(right));
     }
 
     private bool Decides(IOperation value, object? constant, BinaryOperatorKind compared) =>
         constant switch
         {
-            null or "" or bool => false,
+            null => IsState(value),
+            "" or bool => false,
             char => kind == DecisionKind.Text,
-            int size when IsSize(value) => SizeDecides(size, compared == BinaryOperatorKind.Equals),
+            int size when IsSizeOfText(value) => SizeDecides(size, compared == BinaryOperatorKind.Equals),
             // `text.IndexOf('/') < 0`: the call decides, or not.
             int when value is IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => false,
             _ => true,
@@ -212,23 +199,41 @@ internal sealed class MethodDecisions(SourceScope scope, DecisionKind kind)
         value is IPropertyReferenceOperation { Property.Name: var name } && CheckBodies.Sizes.Contains(name)
         || value is IInvocationOperation { TargetMethod.Name: "Count" };
 
+    // How many have approved is no property of a text.
+    private bool IsSizeOfText(IOperation? value) =>
+        value is not null
+        && IsSize(value)
+        && !(
+            (value is IInvocationOperation { Arguments: [{ Value: var all }, ..] } ? all : (value as IPropertyReferenceOperation)?.Instance)
+                is { } sized
+            && IsStateWithElements(sized)
+        );
+
     // `text is null`, `text is { } given`, `value is string text`
-    private bool PatternDecides(IPatternOperation pattern, bool isSize) =>
+    private bool PatternDecides(IPatternOperation pattern, IOperation? value) =>
         pattern switch
         {
-            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int size } } when isSize => SizeDecides(size, true),
-            IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: int size } } when isSize => SizeDecides(
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int size } } when IsSizeOfText(value) => SizeDecides(
                 size,
-                false
+                true
             ),
-            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } } => value is not (null or "" or bool),
-            INegatedPatternOperation { Pattern: var inner } => PatternDecides(inner, isSize),
-            IBinaryPatternOperation { LeftPattern: var left, RightPattern: var right } => PatternDecides(left, isSize)
-                || PatternDecides(right, isSize),
-            IDeclarationPatternOperation or ITypePatternOperation or IDiscardPatternOperation => false,
-            IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns: var parts } => parts.Any(part =>
-                PatternDecides(part.Pattern, IsSize(part.Member))
-            ),
+            IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: int size } } when IsSizeOfText(value) =>
+                SizeDecides(size, false),
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => IsState(value),
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var compared } } => compared is not ("" or bool),
+            INegatedPatternOperation { Pattern: var inner } => PatternDecides(inner, value),
+            IBinaryPatternOperation { LeftPattern: var left, RightPattern: var right } => PatternDecides(left, value)
+                || PatternDecides(right, value),
+            IDiscardPatternOperation => false,
+            IDeclarationPatternOperation { MatchesNull: true } => false,
+            IDeclarationPatternOperation declared => TypeDecides(declared.MatchedType, declared.InputType) || IsState(value),
+            ITypePatternOperation typed => TypeDecides(typed.MatchedType, typed.InputType) || IsState(value),
+            IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns: var parts } matched => TypeDecides(
+                matched.MatchedType,
+                matched.InputType
+            )
+                || IsState(value)
+                || parts.Any(part => PatternDecides(part.Pattern, part.Member)),
             _ => true,
         };
 

@@ -16,6 +16,9 @@ internal static class QueryResults
     // What else becomes an element.
     private static readonly ImmutableArray<string> s_added = ImmutableArray.Create("element", "second", "defaultValue");
 
+    // These only compare with the other elements.
+    private static readonly ImmutableArray<string> s_comparing = ImmutableArray.Create("Except", "ExceptBy", "Intersect", "IntersectBy");
+
     /// <summary>
     /// True for a method that makes elements, one by one, of those of a collection, or hands them on: <c>Select</c>, <c>Where</c>.
     /// </summary>
@@ -30,7 +33,7 @@ internal static class QueryResults
             if (Arguments(call, names) is { Count: > 0 } selectors)
                 return selectors;
         var source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        var added = Arguments(call, s_added);
+        var added = s_comparing.Contains(call.TargetMethod.Name) ? [] : Arguments(call, s_added);
         return source is null || added.Contains(source) ? added : [source, .. added];
     }
 

@@ -60,9 +60,21 @@ internal static class ConstantElements
             return false;
         return FieldOf(ElementAccess.Source(ChosenFrom(collection), scope)) is { IsStatic: true, IsReadOnly: true } field
             && scope.Contains(field)
+            && !MayBeWhatIsSought(value, field)
             && HoldsConstants(field, scope)
             && (IsImmutable(field.Type) || IsOnlyRead(field, scope));
     }
+
+    // `ImmutableHashSet.TryGetValue(text, out var found)`: without such an element, `found` is `text`.
+    private static bool MayBeWhatIsSought(IOperation value, IFieldSymbol field) =>
+        field.Type.Name == "ImmutableHashSet"
+        && !(
+            value is IInvocationOperation
+            || (
+                value is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] }
+                && declared.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.ForEachStatementSyntax
+            )
+        );
 
     // `words.FirstOrDefault(input)` may return its argument.
     private static bool TakesOnly(IInvocationOperation call) =>

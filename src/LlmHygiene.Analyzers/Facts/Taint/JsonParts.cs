@@ -12,15 +12,31 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// </summary>
 internal static class JsonParts
 {
+    // `$.error.message`, `['id']`
+    private static readonly char[] s_separators = ['.', '[', ']', '\'', '"', '$'];
+
+    public static MemberPath? OfService => MemberPath.Of(null, JsonPart.OfService, null);
+
     public static bool IsJson(ITypeSymbol? type) =>
         type?.Name.StartsWith("J", StringComparison.Ordinal) == true && TextSteps.Json.Any(json => type.IsOrInherits(json));
 
-    /// <summary>What is read of JSON, where one of its parts is read by name: <c>root.GetProperty("id")</c>.</summary>
-    public static MemberPath? Named(IEnumerable<IOperation> arguments, MemberPath? members) =>
-        arguments.FirstOrDefault() is { } first && NameIn(first) is { } name ? Named(name, members) : members;
+    /// <summary>
+    /// What is read of JSON, where one of its parts is read by name: <c>root.GetProperty("id")</c>. A part whose name is not known may be
+    /// the service's.
+    /// </summary>
+    public static MemberPath? Named(IEnumerable<IOperation> arguments, MemberPath? members, TaintFrame? frame) =>
+        arguments.FirstOrDefault() is { } first && IsName(first)
+            ? NameIn(first, frame) is { } name
+                ? Named(name, members)
+                : OfService
+            : members;
 
     public static MemberPath? Named(string name, MemberPath? members) =>
-        name.Split('.').Any(TextSourceRows.IsWrittenByService) ? MemberPath.Of(null, JsonPart.OfService, null) : members;
+        name.Split(s_separators).Any(TextSourceRows.IsWrittenByService) ? OfService : members;
+
+    /// <summary>The same for a method of JSON: <c>EnumerateObject()</c> yields all parts.</summary>
+    public static MemberPath? Read(IInvocationOperation call, MemberPath? members, TaintFrame? frame) =>
+        TextSteps.AllParts.Contains(call.TargetMethod.Name) ? OfService : Named(call.Arguments, members, frame);
 
     /// <summary>The same for <c>answer.choices[0]</c>, where only running code knows what <c>answer</c> is.</summary>
     public static MemberPath? OfDynamic(MemberPath? named) => named ?? MemberPath.Of(null, JsonPart.Any, null);
@@ -42,16 +58,43 @@ internal static class JsonParts
                 case { Key: JsonPart.OfServiceInText }:
                     return isText ? null : MemberPath.Of(null, JsonPart.OfServiceInText, null);
                 case { Key: JsonPart.OfService }:
-                case { Member.Name: var name } when TextSourceRows.IsWrittenByService(name):
+                case { Key: string name } when TextSourceRows.IsWrittenByService(name):
+                case { Member: { } member } when TextSourceRows.IsWrittenByService(member) || IsOfPair(member):
                     return MemberPath.Of(null, isText ? JsonPart.OfServiceInText : JsonPart.OfService, null);
             }
 
         return null;
     }
 
-    private static string? NameIn(IOperation argument) =>
-        (argument is IArgumentOperation { Value: var value } ? value : argument).WithoutConversion().ConstantValue
-            is { HasValue: true, Value: string name }
-            ? name
+    /// <summary>True for a type whose elements are parts of JSON with their names.</summary>
+    public static bool HasParts(ITypeSymbol? type) =>
+        IsJson(type) || type is INamedTypeSymbol { TypeArguments: [_, var part] } && IsPartOrAny(part);
+
+    /// <summary>True for <c>pair.Value</c> where the value is JSON.</summary>
+    public static bool IsOfPart(IPropertySymbol property) =>
+        property.ContainingType is { Name: "KeyValuePair", TypeArguments: [_, var part] } && IsPartOrAny(part);
+
+    private static bool IsPartOrAny(ITypeSymbol part) => IsJson(part) || part.SpecialType == SpecialType.System_Object;
+
+    // `foreach (var (name, part) in parts)`
+    private static bool IsOfPair(ISymbol member) => member.ContainingType?.Name == "KeyValuePair";
+
+    private static IOperation ValueOf(IOperation argument) =>
+        (argument is IArgumentOperation { Value: var value } ? value : argument).WithoutConversion();
+
+    private static bool IsName(IOperation argument) =>
+        ValueOf(argument).Type is { SpecialType: SpecialType.System_String } or { Name: nameof(ReadOnlySpan<byte>) };
+
+    private static string? NameIn(IOperation argument, TaintFrame? frame)
+    {
+        var value = ValueOf(argument);
+        if (
+            value is IParameterReferenceOperation { Parameter: var parameter }
+            && TaintFrame.Of(parameter, frame)?.Argument(parameter) is { } given
+        )
+            value = given.WithoutConversion();
+        return value is IUtf8StringOperation { Value: var bytes } ? bytes
+            : value.ConstantValue is { HasValue: true, Value: string name } ? name
             : null;
+    }
 }

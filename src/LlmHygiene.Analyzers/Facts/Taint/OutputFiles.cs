@@ -54,11 +54,15 @@ internal sealed class OutputFiles(RawResponses raw)
     {
         var names = TreeNames.Of(tree);
         string[]? offered = null;
+        string[]? inherited = null;
         foreach (var other in _mayCall.Get(() => MayCall(scope, catalog)))
         {
             scope.Cancellation.ThrowIfCancellationRequested();
-            offered ??= [.. Offered(tree.GetRoot(scope.Cancellation), withBases: false)];
-            var isNext = OfferedBy(other, scope).Any(names.Contains) || offered.Any(TreeNames.Of(other).Contains);
+            offered ??= [.. Offered(tree.GetRoot(scope.Cancellation))];
+            inherited ??= [.. Inherited(tree.GetRoot(scope.Cancellation), scope)];
+            var isNext =
+                OfferedBy(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
+                || offered.Any(TreeNames.Of(other).Contains);
             if (isNext && IsCalling(other, scope, catalog))
                 return true;
         }
@@ -69,7 +73,10 @@ internal sealed class OutputFiles(RawResponses raw)
     private string[] OfferedBy(SyntaxTree tree, SourceScope scope) =>
         _offered.TryGetValue(tree, out var known)
             ? known
-            : _offered.GetOrAdd(tree, [.. Offered(tree.GetRoot(scope.Cancellation), withBases: true)]);
+            : _offered.GetOrAdd(
+                tree,
+                [.. Offered(tree.GetRoot(scope.Cancellation)), .. Inherited(tree.GetRoot(scope.Cancellation), scope)]
+            );
 
     // By names alone; in the order of the compilation, so that each run binds the same files.
     private List<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog)
@@ -106,22 +113,39 @@ internal sealed class OutputFiles(RawResponses raw)
         return _calling.GetOrAdd(tree, isCalling);
     }
 
-    // The names by which other files use a file: its types, what they implement, and its extension methods.
-    private static IEnumerable<string> Offered(SyntaxNode root, bool withBases)
+    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
+        root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax);
+
+    // What the types of a file implement and derive from, whichever part of a type says so. Everything uses the types of .NET.
+    private static IEnumerable<string> Inherited(SyntaxNode root, SourceScope scope) =>
+        Declarations(root)
+            .OfType<TypeDeclarationSyntax>()
+            .Select(scope.DeclaredType)
+            .OfType<INamedTypeSymbol>()
+            .SelectMany(static type => type.AllInterfaces.Concat(BasesOf(type)))
+            .Where(static type => type.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
+            .Select(static type => type.Name)
+            .Distinct();
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
     {
-        foreach (
-            var node in root.DescendantNodes(static node =>
-                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax
-            )
-        )
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+            yield return parent;
+    }
+
+    // The names by which other files use a file: its types and its extension methods.
+    private static IEnumerable<string> Offered(SyntaxNode root)
+    {
+        foreach (var node in Declarations(root))
         {
             switch (node)
             {
                 case BaseTypeDeclarationSyntax type:
                     yield return type.Identifier.ValueText;
-                    foreach (var parent in withBases ? type.BaseList?.Types ?? default : default)
-                        if (parent.Type is SimpleNameSyntax name)
-                            yield return name.Identifier.ValueText;
+                    break;
+                // `extension(IChatClient client) { … }`
+                case MethodDeclarationSyntax { Parent: TypeDeclarationSyntax { Identifier.ValueText: "" } } added:
+                    yield return added.Identifier.ValueText;
                     break;
                 case MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: var modifiers }, ..] } method
                     when modifiers.Any(SyntaxKind.ThisKeyword):

@@ -26,6 +26,14 @@ internal static class PatternParts
         PatternOf(call, scope) is { } pattern
         && TextSteps.AroundAnswers.Any(part => pattern.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    /// <summary>What is read of a text where the pattern names a part of JSON: <c>"id":\s*"(.*?)"</c>.</summary>
+    public static MemberPath? Names(IInvocationOperation call, SourceScope scope) =>
+        PatternOf(call, scope) is { } pattern
+        && pattern.Split('"', '\\') is { Length: > 2 } words
+        && words.Any(TextSourceRows.IsWrittenByService)
+            ? MemberPath.Of(null, JsonPart.OfServiceInText, null)
+            : null;
+
     private static bool TakesAnything(string part)
     {
         for (var i = 0; i < part.Length; i++)

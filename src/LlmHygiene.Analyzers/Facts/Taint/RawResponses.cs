@@ -50,7 +50,7 @@ internal readonly record struct RawResponse(System.Collections.Immutable.Immutab
         if (members?.Member is not { Name: var name } || !Answer.Contains(name))
             return false;
         for (var path = members.Rest; path is not null; path = path.Rest)
-            if (path.Key is JsonPart || (path.Member is { Name: var member } && TextSourceRows.IsWrittenByService(member)))
+            if (path.Key is JsonPart || (path.Member is { } member && TextSourceRows.IsWrittenByService(member)))
                 return false;
         return true;
     }

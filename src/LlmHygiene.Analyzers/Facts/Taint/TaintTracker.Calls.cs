@@ -61,7 +61,7 @@ internal sealed partial class TaintTracker
             return null;
         var inner =
             isParsing ? JsonParts.InText(call, members)
-            : call.Instance is { } json && JsonParts.IsJson(json.Type) ? JsonParts.Named(call.Arguments, members)
+            : call.Instance is { } json && JsonParts.IsJson(json.Type) ? JsonParts.Read(call, members, frame)
             : members;
         if (step.FromReceiver && call.Instance is { } receiver && Visit(receiver, inner, frame) is { } own)
             return own;
@@ -88,7 +88,9 @@ internal sealed partial class TaintTracker
             MemberPath.IsText(members) ? 0
             : members is { Member: null, Rest: null } ? members.Key
             : null;
-        return group is not null && PatternParts.TakesAnything(call, group, _scope) ? Visit(InputOf(call), null, frame) : null;
+        return group is not null && PatternParts.TakesAnything(call, group, _scope)
+            ? Visit(InputOf(call), PatternParts.Names(call, _scope), frame)
+            : null;
     }
 
     private static IOperation? InputOf(IInvocationOperation call) =>

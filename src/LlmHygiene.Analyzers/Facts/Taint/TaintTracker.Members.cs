@@ -27,6 +27,8 @@ internal sealed partial class TaintTracker
             return null;
         if (TaintKnowledge.SourceOf(property) is { } kind)
             return OutsideMembers.MayBeSet(members) ? Found(kind, reference) : null;
+        if (JsonParts.IsOfPart(property))
+            return Visit(reference.Instance, JsonParts.OfService, frame);
         if (reference.Instance is { } holder && (TaintKnowledge.IsTransparent(property) || ValueTracker.IsTaskResult(property)))
             return Visit(holder, members, frame);
         if (property.IsIndexer && property.ContainingType.IsNamed(TextSteps.FoundGroups))
@@ -34,7 +36,7 @@ internal sealed partial class TaintTracker
                 ? Visit(reference.Instance, found, frame)
                 : null;
         if (property.IsIndexer && JsonParts.IsJson(property.ContainingType))
-            return Visit(reference.Instance, JsonParts.Named(reference.Arguments, members), frame);
+            return Visit(reference.Instance, JsonParts.Named(reference.Arguments, members, frame), frame);
         if (property.IsIndexer)
             return VisitElement(reference.Instance, reference.Arguments.FirstOrDefault()?.Value, members, frame);
         if (EntryPoints.IsBound(property))

@@ -49,7 +49,7 @@ internal sealed partial class TaintTracker
     private TaintPath? VisitDesignation(SingleVariableDesignationSyntax designation, MemberPath? members, TaintFrame? frame)
     {
         if (Deconstructed(designation) is var (source, index))
-            return MemberPath.Of(null, index, members) is { } path ? VisitSyntax(source, path, frame) : null;
+            return PartOf(source, index, members) is { } path ? VisitSyntax(source, path, frame) : null;
         // `x is string text`, `x is { } text`
         if (
             designation.Parent is PatternSyntax pattern
@@ -85,13 +85,24 @@ internal sealed partial class TaintTracker
             _ => null,
         };
 
+    // What a record gives for a variable is one of its properties.
+    private MemberPath? PartOf(ExpressionSyntax source, int index, MemberPath? members) =>
+        source.Parent is ForEachVariableStatementSyntax && JsonParts.HasParts(_scope.ValueOf(source)?.Type) ? JsonParts.OfService
+        : source.Parent is not AssignmentExpressionSyntax
+        || _scope.ValueOf(source)?.Type is not INamedTypeSymbol { IsTupleType: false } type
+        || type.GetMembers(WellKnownMemberNames.DeconstructMethodName).OfType<IMethodSymbol>().ToList() is not [var method]
+            ? MemberPath.Of(null, index, members)
+        : index < method.Parameters.Length && type.GetMembers(method.Parameters[index].Name).FirstOrDefault() is IPropertySymbol property
+            ? MemberPath.Of(property, null, members)
+        : null;
+
     private TaintPath? VisitOut(IInvocationOperation call, MemberPath? members, TaintFrame? frame)
     {
         var method = call.TargetMethod;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return Found(kind, call);
         if (TextSteps.LookUps.Contains(method.Name) && JsonParts.IsJson(call.Instance?.Type))
-            return Visit(call.Instance, JsonParts.Named(call.Arguments, members), frame);
+            return Visit(call.Instance, JsonParts.Named(call.Arguments, members, frame), frame);
         return method.Name == "TryGetValue" && !_scope.Contains(method.OriginalDefinition)
             ? VisitElement(call.Instance, call.Arguments.FirstOrDefault()?.Value, members, frame)
             : null;

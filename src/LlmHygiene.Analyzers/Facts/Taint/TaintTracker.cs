@@ -64,7 +64,8 @@ internal sealed partial class TaintTracker
             foreach (var (syntax, kind, members, frame) in _visited)
                 if (frame is null)
                     _clean.Add(syntax, kind, members);
-        return path?.Through(value);
+        path = path?.Through(value);
+        return path?.Steps.Any(static step => FailedRequests.IsHandledAt(step.Syntax)) == true ? null : path;
     }
 
     // What a model writes gets to few files of a project. Binding the others would cost more than it finds.
@@ -136,7 +137,7 @@ internal sealed partial class TaintTracker
             ),
             IDynamicIndexerAccessOperation part => Visit(
                 part.Operation,
-                JsonParts.OfDynamic(JsonParts.Named(part.Arguments, members)),
+                JsonParts.OfDynamic(JsonParts.Named(part.Arguments, members, frame)),
                 frame
             ),
             IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "ToString" } text } => Visit(

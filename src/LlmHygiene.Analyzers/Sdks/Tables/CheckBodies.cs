@@ -40,6 +40,7 @@ internal static class CheckBodies
         StringComparer.Ordinal,
         "Equals",
         "Exists",
+        "GetEnvironmentVariable",
         "IndexOf",
         "Parse",
         "ParseExact",
@@ -87,24 +88,49 @@ internal static class CheckBodies
         "All",
         "Any",
         "BinarySearch",
+        "Compare",
         "Contains",
         "ContainsKey",
+        "Count",
         "Except",
+        "ExceptWith",
         "Exists",
         "Find",
         "FindAll",
         "FindIndex",
+        "FindLast",
+        "FindLastIndex",
         "First",
         "FirstOrDefault",
+        "GetValueOrDefault",
         "IndexOf",
         "Intersect",
+        "IntersectWith",
         "Join",
+        "Last",
+        "LastIndexOf",
+        "LastOrDefault",
         "Remove",
+        "RemoveAll",
+        "RemoveWhere",
         "SequenceEqual",
         "Single",
         "SingleOrDefault",
+        "SkipWhile",
+        "TakeWhile",
         "TryGetValue",
         "Where"
+    );
+
+    /// <summary>Methods of collections that return a bool and ask for no element.</summary>
+    public static readonly ImmutableHashSet<string> Collecting = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Add",
+        "MoveNext",
+        "MoveNextAsync",
+        "TryAdd",
+        "TryGetNonEnumeratedCount",
+        "TryUpdate"
     );
 
     /// <summary>The same with a size that every text has, or that no harmful text is too long for.</summary>
@@ -122,6 +148,14 @@ internal static class CheckBodies
 
     /// <summary>The namespace of files, folders and paths.</summary>
     public const string Files = "System.IO.";
+
+    /// <summary>What reads the answers of somebody.</summary>
+    public const string Answers = "System.IO.TextReader";
+
+    /// <summary>The class that makes values of other types of a text, and a type whose constructor does.</summary>
+    public const string Conversions = "System.Convert";
+
+    public const string Identifier = "System.Guid";
 
     /// <summary>The base type of what is thrown.</summary>
     public const string Error = "System.Exception";

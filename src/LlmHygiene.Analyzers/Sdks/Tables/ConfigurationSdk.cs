@@ -56,6 +56,20 @@ internal static class ConfigurationSdk
         "PostConfigureAll"
     );
 
+    /// <summary>The interfaces of classes that do the same.</summary>
+    public static readonly ImmutableArray<string> Configurers = ImmutableArray.Create(
+        "IConfigureOptions",
+        "IConfigureNamedOptions",
+        "IPostConfigureOptions"
+    );
+
+    /// <summary>The class and its method that wrap an object as options, and the class that does.</summary>
+    public const string Creator = "Options";
+
+    public const string Create = "Create";
+
+    public const string Wrapper = "OptionsWrapper";
+
     public static readonly ImmutableArray<string> ConfiguringNamespaces = ImmutableArray.Create(
         "Microsoft.Extensions.DependencyInjection",
         "Microsoft.Extensions.Options"

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Rows;
+using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
@@ -240,7 +241,70 @@ internal static class TextSourceRows
     /// <summary>True for a member of a response, or a name in its JSON, that the model does not write.</summary>
     public static bool IsWrittenByService(string name) => NotWrittenByModel.Contains(name) || s_inJson.Contains(name.Replace("_", ""));
 
-    private static readonly HashSet<string> s_inJson = new(NotWrittenByModel, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The same for a member of a class of the project, which an attribute can give another name in JSON.</summary>
+    public static bool IsWrittenByService(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+            if (s_naming.Contains(attribute.AttributeClass?.Name ?? "") && NameIn(attribute) is { } name)
+                return IsWrittenByService(name);
+        return IsWrittenByService(member.Name);
+    }
+
+    private static string? NameIn(AttributeData attribute) =>
+        attribute
+            .ConstructorArguments.Concat(
+                attribute.NamedArguments.Where(static one => one.Key.EndsWith("Name")).Select(static one => one.Value)
+            )
+            .Select(static one => one.Kind == TypedConstantKind.Primitive ? one.Value as string : null)
+            .FirstOrDefault(static name => name is not null);
+
+    private static readonly ImmutableHashSet<string> s_naming = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "DataMemberAttribute",
+        "JsonPropertyAttribute",
+        "JsonPropertyNameAttribute"
+    );
+
+    // What no SDK shows as a member of an answer.
+    private static readonly ImmutableArray<string> s_onlyInJson = ImmutableArray.Create(
+        "BlockReason",
+        "CompletionTokens",
+        "ContentFilterResults",
+        "Created",
+        "CreatedAt",
+        "DoneReason",
+        "Error",
+        "ErrorMessage",
+        "Errors",
+        "EvalCount",
+        "FileId",
+        "Headers",
+        "IncompleteDetails",
+        "Index",
+        "InputTokens",
+        "Logprobs",
+        "ModelVersion",
+        "Object",
+        "OutputTokens",
+        "PreviousResponseId",
+        "PromptEvalCount",
+        "PromptFeedback",
+        "PromptFilterResults",
+        "PromptTokens",
+        "Provider",
+        "SafetyRatings",
+        "ServiceTier",
+        "Status",
+        "StopSequence",
+        "ToolCallId",
+        "ToolUseId",
+        "TotalDuration",
+        "TotalTokens",
+        "Type",
+        "UsageMetadata"
+    );
+
+    private static readonly HashSet<string> s_inJson = new(NotWrittenByModel.Concat(s_onlyInJson), StringComparer.OrdinalIgnoreCase);
 
     private static ImmutableArray<string> Triggers =>
         ImmutableArray.Create(

@@ -129,6 +129,13 @@ internal static class TextSteps
         Both("Azure.AI.Inference.ChatMessageTextContentItem", ".ctor")
     );
 
+    /// <summary>Methods that yield all parts of JSON, whatever their names are.</summary>
+    public static readonly ImmutableHashSet<string> AllParts = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "EnumerateObject",
+        "Properties"
+    );
+
     /// <summary>A method that yields an element of a dictionary.</summary>
     public const string ValueOrDefault = "GetValueOrDefault";
 

@@ -72,6 +72,17 @@ public sealed class ExtractedInstructionsTests
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "s_words.AsSpan()[0] = topic;", "s_words[1]")]
     [InlineData("readonly List<string> s_words = [\"a\", \"b\"];", "s_words.Add(topic);", "s_words[1]")]
     [InlineData("readonly string[] s_words = [\"a\", Environment.MachineName];", "", "s_words[1]")]
+    // Without such an element, it is the text that was sought.
+    [InlineData(
+        "readonly ImmutableHashSet<string> s_words = ImmutableHashSet.Create(\"a\", \"b\");",
+        "if (!s_words.TryGetValue(topic, out var word)) Console.WriteLine();",
+        "word"
+    )]
+    [InlineData(
+        "readonly FrozenSet<string> s_words = FrozenSet.Create(StringComparer.Ordinal, \"a\", \"b\");",
+        "if (!s_words.TryGetValue(topic, out var word)) word = topic;",
+        "word"
+    )]
     [InlineData("string[] s_words = [\"a\", \"b\"];", "s_words = [topic];", "s_words[0]")]
     [InlineData("string[] s_words = [\"a\", \"b\"];", "", "s_words[0]")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Aggregate(topic, (all, one) => all + one)")]

@@ -14,6 +14,7 @@ public class ContainerOptionsTests
                     private readonly ChatOptions _kept = {{options}};
                     public Task Direct() => client.GetResponseAsync("Hi", {{options}});
                 }
+                public interface IChoice { void Choose(ChatOptions options); }
                 public static class Setup
                 {
                     public static void Add(IServiceCollection services, IConfiguration configuration) { {{registration}} }
@@ -35,8 +36,21 @@ public class ContainerOptionsTests
     [InlineData("services.AddOptions<ChatOptions>().Configure<IConfiguration>((o, c) => o.ModelId = c[\"Model\"]);")]
     [InlineData("services.Configure<ChatOptions>(configuration.GetSection(\"Chat\"));")]
     [InlineData("services.AddOptions<ChatOptions>().Bind(configuration.GetSection(\"Chat\"));")]
-    public void The_project_states_the_model(string registration)
+    [InlineData(
+        "services.ConfigureOptions<Choice>();",
+        "IConfigureOptions<ChatOptions> { public void Configure(ChatOptions o) => o.ModelId = \"m\"; }"
+    )]
+    [InlineData(
+        "services.AddSingleton<IPostConfigureOptions<ChatOptions>, Choice>();",
+        "IPostConfigureOptions<ChatOptions> { public void PostConfigure(string? name, ChatOptions o) => o.ModelId = \"m\"; }"
+    )]
+    [InlineData("services.AddSingleton(Options.Create(new ChatOptions { ModelId = \"m\" }));")]
+    [InlineData("services.AddSingleton<IOptions<ChatOptions>>(new OptionsWrapper<ChatOptions>(new() { ModelId = \"m\" }));")]
+    [InlineData("Action<ChatOptions> set = o => o.ModelId = \"m\"; services.Configure(set);")]
+    [InlineData("services.AddOptions<ChatOptions>().Configure<IChoice>((o, choice) => choice.Choose(o));")]
+    public void The_project_states_the_model(string registration, string choice = "object { }")
     {
+        registration += "} private class Choice : " + choice + " private static void More() {";
         Assert.Equal("Configured", Model("IOptions<ChatOptions>", "options.Value", registration));
         Assert.Equal("Configured", Model("IOptionsMonitor<ChatOptions>", "options.CurrentValue", registration));
         Assert.Equal("Configured", Model("IOptionsSnapshot<ChatOptions>", "options.Get(\"named\")", registration));
@@ -49,6 +63,7 @@ public class ContainerOptionsTests
     [InlineData("services.Configure<ChatOptions>(o => o.Temperature = 0);")]
     [InlineData("services.Configure<ChatOptions>(o => o.ModelId = null);")]
     [InlineData("services.Configure<ChatOptions>(SetLimit);")]
+    [InlineData("services.AddSingleton(Options.Create(new ChatOptions()));")]
     [InlineData("services.Configure<EmbeddingGenerationOptions>(o => o.ModelId = \"m\");")]
     public void The_project_states_no_model(string registration) =>
         Assert.Equal("FlowsIn", Model("IOptions<ChatOptions>", "options.Value", registration));

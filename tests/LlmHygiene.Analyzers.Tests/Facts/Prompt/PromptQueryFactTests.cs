@@ -102,6 +102,8 @@ public class PromptQueryFactTests
         "await client.GetResponseAsync(docs.Join(docs, a => a + \"a word\", b => b, (a, b) => new ChatMessage(ChatRole.User, a)));"
     )]
     [InlineData("await client.GetResponseAsync(docs.Aggregate((all, d) => all + d));")]
+    [InlineData("foreach (var d in docs.Except([\"some words\"])) await client.GetResponseAsync(d);")]
+    [InlineData("foreach (var d in docs.IntersectBy([\"some words\"], d => d)) await client.GetResponseAsync(d);")]
     [InlineData("await client.GetResponseAsync(new[] { \"some words\", docs[0] }[1]);")]
     [InlineData("var all = docs.Select(d => d).ToList(); all.Add(\"some words\"); await client.GetResponseAsync(all[0]);")]
     [InlineData(

@@ -93,6 +93,22 @@ public class RawHttpAddressTests
         "var b = new UriBuilder(host) { Path = \"v1/files\" }; await http.PostAsync(b.Uri, content); b.Path = \"v1/chat/completions\";"
     )]
     [InlineData("var b = new UriBuilder(host); b.Path = host; await http.PostAsync(b.Uri, content);")]
+    [InlineData(
+        "var b = new UriBuilder(\"https://api.openai.com/v1/chat/completions\"); Task Send() => http.PostAsync(b.Uri, content); "
+            + "b.Path = \"v1/files\"; await Send();"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(\"https://api.openai.com/v1/chat/completions\"); for (var i = 0; i < 2; i++) { "
+            + "await http.PostAsync(b.Uri, content); b.Path = \"v1/files\"; }"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(\"https://api.openai.com/v1/chat/completions\"); Change(b); await http.PostAsync(b.Uri, content); "
+            + "void Change(UriBuilder given) => given.Path = \"v1/files\";"
+    )]
+    [InlineData(
+        "var b = new UriBuilder(\"https://api.openai.com/v1/chat/completions\"); (b.Host, b.Path) = (\"a.example\", \"v1/files\"); "
+            + "await http.PostAsync(b.Uri, content);"
+    )]
     [InlineData("await http.GetAsync(new UriBuilder(host) { Path = \"v1/chat/completions\" }.Uri);")]
     public Task A_builder(string statements) =>
         VerifyAsync(

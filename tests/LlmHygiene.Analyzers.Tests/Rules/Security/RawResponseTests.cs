@@ -269,4 +269,78 @@ public class RawResponseTests
             }
             """,
         ]);
+
+    // What the service writes, however it is read, and what it writes when it fails.
+    [Theory]
+    [InlineData("JsonDocument.Parse(body).RootElement.GetProperty(\"error\").GetProperty(\"message\").GetString()")]
+    [InlineData("JsonDocument.Parse(body).RootElement.GetProperty(\"id\"u8).GetString()")]
+    [InlineData("Get(JsonDocument.Parse(body).RootElement, \"id\")")]
+    [InlineData("JsonNode.Parse(body)![\"created_at\"]!.ToString()")]
+    [InlineData("JsonNode.Parse(body)![\"usageMetadata\"]![\"totalTokenCount\"]!.ToString()")]
+    [InlineData("JsonDocument.Parse(body).RootElement.EnumerateObject().First().Name")]
+    [InlineData("JsonSerializer.Deserialize<Dictionary<string, object>>(body)![\"id\"].ToString()")]
+    [InlineData("JsonSerializer.Deserialize<Chat>(body)!.Error!.Message")]
+    [InlineData("JsonSerializer.Deserialize<Chat>(body)!.Key")]
+    [InlineData("Regex.Match(body, \"\\\"id\\\":\\\\s*\\\"(.*?)\\\"\").Groups[1].Value")]
+    [InlineData("posted.Content.Headers.ContentDisposition!.FileName")]
+    [InlineData("part.GetString()", "foreach (var (name, part) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body)!)")]
+    [InlineData("pair.Value!.ToString()", "foreach (var pair in JsonNode.Parse(body)!.AsObject())")]
+    [InlineData("key", "var (key, error, choices) = JsonSerializer.Deserialize<Chat>(body)!;")]
+    [InlineData("body", "if (!posted.IsSuccessStatusCode)")]
+    [InlineData("body", "if (posted.IsSuccessStatusCode) return;")]
+    [InlineData("body", "if (posted.IsSuccessStatusCode && body != \"\") return; else if (posted.StatusCode == HttpStatusCode.BadGateway)")]
+    [InlineData("body", "if (posted.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound)")]
+    [InlineData("body", "if ((int)posted.StatusCode >= 400)")]
+    public Task What_the_service_writes_is_not_the_model_s(string read, string before = "") =>
+        VerifyReadAsync(read, before, isFound: false);
+
+    [Theory]
+    [InlineData("JsonDocument.Parse(body).RootElement.GetProperty(\"text\"u8).GetString()")]
+    [InlineData("Get(JsonDocument.Parse(body).RootElement, \"text\")")]
+    [InlineData("JsonSerializer.Deserialize<Dictionary<string, object>>(body)![\"text\"].ToString()")]
+    [InlineData("JsonNode.Parse(Text(body))![\"type\"]!.ToString()")]
+    [InlineData("JsonSerializer.Deserialize<Chat>(Text(body))!.Key")]
+    [InlineData("JsonDocument.Parse(Text(body)).RootElement.EnumerateObject().First().Name")]
+    [InlineData("Regex.Match(body, \"\\\"content\\\":\\\\s*\\\"(.*?)\\\"\").Groups[1].Value")]
+    [InlineData("pair.Value!.ToString()", "foreach (var pair in JsonNode.Parse(Text(body))!.AsObject())")]
+    [InlineData("text", "var (id, text) = JsonSerializer.Deserialize<Completion>(body)!;")]
+    [InlineData("body", "if (!posted.IsSuccessStatusCode) return;")]
+    [InlineData("body", "if (body == \"\" || posted.StatusCode == HttpStatusCode.BadGateway)")]
+    [InlineData("body", "if (posted.StatusCode == HttpStatusCode.OK)")]
+    [InlineData("body", "if (posted.IsSuccessStatusCode) Console.WriteLine();")]
+    public Task What_the_model_writes_is_found_behind_any_name(string read, string before = "") =>
+        VerifyReadAsync(read, before, isFound: true);
+
+    private static Task VerifyReadAsync(string read, string before, bool isFound) =>
+        RuleTest.VerifyAsync<TextFlowAnalyzer>(
+            Ask
+                + $$"""
+                using System.Net;
+                using System.Text.Json.Nodes;
+                using System.Text.Json.Serialization;
+                using System.Text.RegularExpressions;
+
+                record Failure(string Message);
+                record Chat([property: JsonPropertyName("id")] string Key, Failure? Error, List<string> Choices);
+                record Completion(string Id, string Text);
+
+                class Runner(HttpClient http)
+                {
+                    static string Get(JsonElement part, string name) => part.GetProperty(name).GetString()!;
+                    static string Text(string body) => JsonNode.Parse(body)!["choices"]![0]!["text"]!.ToString();
+
+                    public async Task RunAsync()
+                    {
+                        var posted = await http.PostAsync(
+                            "https://api.openai.com/v1/chat/completions", JsonContent.Create(new { model = "m", messages = 1 }));
+                        var body = await posted.Content.ReadAsStringAsync();
+                        {{before}}
+                        {
+                            var given = {{read}};
+                            System.Diagnostics.Process.Start("sh", {{(isFound ? "{|LLMH6003:given|}" : "given")}});
+                        }
+                    }
+                }
+                """
+        );
 }
