@@ -20,10 +20,12 @@ internal sealed partial class MethodDecisions
             return true;
         if (type.SpecialType == SpecialType.System_Char)
             return kind == DecisionKind.Text;
+        // `ArgumentException.ThrowIfNullOrEmpty(text)`, `string.IsNullOrEmpty(_user)`
+        if (TextChecks.AsksForAbsence(method.Name))
+            return call?.Arguments.Any(argument => IsState(argument.Value)) == true;
         if (type.SpecialType == SpecialType.System_String)
             return TextCallDecides(method, call);
-        // `ArgumentException.ThrowIfNullOrEmpty(text)`
-        if (TextChecks.AsksForAbsence(method.Name) || method is { Name: "GetType" or "ToString", Parameters.IsEmpty: true })
+        if (method is { Name: "GetType" or "ToString", Parameters.IsEmpty: true })
             return false;
         if (type.IsNamed(CheckBodies.Sequences) || IsIn(type, CheckBodies.Collections))
             return call is null ? AsksForElements(method) : CollectionDecides(method, call);
@@ -156,6 +158,7 @@ internal sealed partial class MethodDecisions
             IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
             IMemberReferenceOperation { Instance: var holder } => IsState(holder, steps - 1),
             IConditionalAccessOperation { Operation: var holder } => IsState(holder, steps - 1),
+            ICoalesceOperation { Value: var given } => IsState(given, steps - 1),
             IConditionalAccessInstanceOperation holder => IsState(ValueTracker.ConditionalReceiver(holder), steps - 1),
             // The parameter of a primary constructor.
             IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,

@@ -113,6 +113,7 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
                 : CallDecides(method, call: null),
             IBinaryOperation binary => BinaryDecides(binary),
             ITupleBinaryOperation => true,
+            IArrayElementReferenceOperation element => IsBoolean(element.Type),
             IIsPatternOperation test => PatternDecides(test.Pattern, test.Value.WithoutConversion()),
             IIsTypeOperation test => TypeDecides(test.TypeOperand, test.ValueOperand.Type),
             ISwitchOperation or ISwitchExpressionOperation => true,
@@ -186,8 +187,8 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
     private bool Decides(IOperation value, object? constant, BinaryOperatorKind compared) =>
         constant switch
         {
-            null => IsState(value),
-            "" or bool => false,
+            null or "" => IsState(value),
+            bool => false,
             char => kind == DecisionKind.Text,
             int size when IsSizeOfText(value) => SizeDecides(size, compared == BinaryOperatorKind.Equals),
             // `text.IndexOf('/') < 0`: the call decides, or not.

@@ -47,6 +47,7 @@ internal static class CheckBodies
         "Read",
         "ReadKey",
         "ReadLine",
+        "ReferenceEquals",
         "Replace",
         "TryParse",
         "TryParseExact"

@@ -79,7 +79,7 @@ public sealed class ExtractedInstructionsTests
         "word"
     )]
     [InlineData(
-        "readonly FrozenSet<string> s_words = FrozenSet.Create(StringComparer.Ordinal, \"a\", \"b\");",
+        "readonly FrozenSet<string> s_words = new[] { \"a\", \"b\" }.ToFrozenSet();",
         "if (!s_words.TryGetValue(topic, out var word)) word = topic;",
         "word"
     )]
