@@ -2,7 +2,7 @@
 -- otel_traces, otel_metrics_histogram and otel_metrics_sum.
 --
 -- Each query takes a time range: clickhouse-client --param_since='2026-11-01 00:00:00' --param_till='2026-11-02 00:00:00' --queries-file clickhouse.sql
--- They need ClickHouse 24.4 or later, and attributes in maps, which is the exporter's default.
+-- The queries need ClickHouse 24.4 or later, and attributes that are stored as maps, which is the exporter's default.
 -- Metrics may be delta or cumulative. A cumulative stream counts with its last value in the time range, minus its last value in the
 -- hour before. A stream without a value in that hour is new and counts as a whole.
 
@@ -44,7 +44,7 @@ GROUP BY prompt, version, model
 ORDER BY cost_usd DESC, calls DESC;
 
 -- 2. Exact percentiles in seconds, of calls that ended with a response. From spans; the model calls inside a generated
--- prompt have no outcome, so nothing counts twice. first_chunk is of the streamed calls, and empty if there were none.
+-- prompt have no outcome, so nothing counts twice. first_chunk covers only streamed calls, and is empty if there were none.
 WITH SpanAttributes['gen_ai.response.time_to_first_chunk'] != '' AS streamed
 SELECT
     SpanAttributes['gen_ai.prompt.name'] AS prompt,
@@ -129,7 +129,7 @@ FROM streams
 GROUP BY prompt, version
 ORDER BY calls DESC;
 
--- 6. Model calls without a prompt name, by model: spans of clients that are not below a prompt's span, one step or two above them.
+-- 6. Model calls without a prompt name, by model: spans of clients that have no prompt's span one or two steps above them.
 -- A span above a call may have started up to one day before the time range.
 WITH
     spans AS
@@ -213,7 +213,7 @@ FROM streams
 GROUP BY site, model, prompt, version
 ORDER BY cost_usd DESC, calls DESC;
 
--- 9. Exact percentiles in seconds of each call site, of calls that ended with a response, and its errors by type. From spans.
+-- 9. Exact percentiles in seconds by call site, of calls that ended with a response, and the errors by type. From spans.
 WITH SpanAttributes['llmhygiene.outcome'] IN ('success', 'truncated', 'filtered') AS responded
 SELECT
     SpanAttributes['llmhygiene.call.site'] AS site,

@@ -89,7 +89,7 @@ public sealed class BaselineTests(PackedPackages packages)
     {
         var consumer = Consumer
             .Create(packages)
-            // Imported after the files of the package.
+            // This file is imported after those of the package.
             .With(
                 "Directory.Build.targets",
                 "<Project><PropertyGroup><LlmHygieneBaseline>accepted/llmhygiene.baseline</LlmHygieneBaseline></PropertyGroup></Project>"

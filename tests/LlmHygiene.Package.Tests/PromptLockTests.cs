@@ -48,7 +48,7 @@ public sealed class PromptLockTests(PackedPackages packages)
     {
         var consumer = Consumer
             .Create(packages)
-            // Imported after the files of the package.
+            // This file is imported after those of the package.
             .With(
                 "Directory.Build.targets",
                 "<Project><PropertyGroup><LlmPromptLock>locks/prompts.lock</LlmPromptLock></PropertyGroup></Project>"

@@ -68,7 +68,7 @@ internal sealed class ChainOptions
         }
     }
 
-    /// <param name="start">Where the builder is made to which statements add the steps; null for steps of one expression.</param>
+    /// <param name="start">Where the builder is created that statements add the steps to; null for steps of one expression.</param>
     private bool Add(IEnumerable<ClientStep> steps, IOperation? start = null)
     {
         var isSeen = true;

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// Writes and calls. Some writes can only happen after a call: <c>await client.AskAsync(options); options.ModelId = "…";</c>. Only
-/// straight-line code on a variable that holds a new object proves that; every other write counts.
+/// The order of writes and calls. Some writes can only happen after a call: <c>await client.AskAsync(options); options.ModelId = "…";</c>.
+/// Only straight-line code on a variable that holds a new object proves that; every other write counts.
 /// </summary>
 internal static class LaterWrites
 {
@@ -34,8 +34,8 @@ internal static class LaterWrites
     }
 
     /// <summary>
-    /// True for a write that stands after the call, and may still run before it. A local function or a lambda often stands before its
-    /// calls: what they pass counts from where they pass it, and what an object is created with from its creation.
+    /// True for a write that stands after the call in the code; it may still run before the call. A local function or a lambda often stands
+    /// before its calls: their arguments count where they are passed, and what an object is created with counts where it is created.
     /// </summary>
     /// <param name="written">The value that is written, or the operation that writes it.</param>
     /// <param name="tracked">The object that is written to.</param>

@@ -310,7 +310,7 @@ internal sealed class OptionsReader(
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
 
-        // What hands the options on to the call itself is no place where they are written.
+        // The operations that pass the options on to the call itself do not write to them.
         bool MayComeLater(string? member) =>
             _call is { } call
             && Writes(member).ToList() is { Count: > 0 } all

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Clients;
 
-/// <summary>Whether a step that a statement of its own adds to a builder is there in every case.</summary>
+/// <summary>Decides whether a step that a separate statement adds to a builder is added in every case.</summary>
 internal static class StepOrder
 {
     /// <summary>
-    /// True for a step that is added whenever the builder is made, or whenever the code gets to its use; false for one under a condition,
-    /// in a loop, or in other code than that.
+    /// True for a step that is added whenever the builder is created, or whenever the client is used; false for a step under a condition,
+    /// in a loop, or in other code.
     /// </summary>
-    /// <param name="start">Where the builder is made.</param>
+    /// <param name="start">Where the builder is created.</param>
     /// <param name="use">Where the client is used; null where that does not matter.</param>
     public static bool IsAlways(SyntaxNode step, SyntaxNode start, SyntaxNode? use = null)
     {

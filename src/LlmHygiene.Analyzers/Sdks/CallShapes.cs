@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Sdks;
 
 /// <summary>
-/// Which arguments the calls of a name can have. <c>Create()</c> and <c>InvokeAsync(() => …)</c> are common, and no SDK has such a call:
-/// binding them to find out would cost more than all the calls of an SDK.
+/// Which arguments the methods of a name in the SDKs can take. <c>Create()</c> and <c>InvokeAsync(() => …)</c> are common, and no SDK has
+/// such a method: binding these calls would cost more than binding all calls of SDKs.
 /// </summary>
 internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<BoundCallRow>> calls, Func<string, bool> isMarked)
 {
     private readonly ConcurrentDictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
 
-    /// <summary>False for a call that no method of this name in an SDK, and no override of one, can be meant by.</summary>
+    /// <summary>False for a call that cannot be a call of an SDK's method of this name, or of an override.</summary>
     public bool Fits(string name, InvocationExpressionSyntax call)
     {
         var shape = _shapes.TryGetValue(name, out var known) ? known : _shapes.GetOrAdd(name, Find(name));
@@ -54,9 +54,9 @@ internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<Boun
 
         public Shape Or(IMethodSymbol method)
         {
-            // The receiver of an extension method is an argument or none.
+            // The receiver of an extension method may be an argument.
             var written = method.IsExtensionMethod ? method.Parameters.RemoveAt(0) : method.Parameters;
-            // An override may make parameters optional. One that makes all of them so is not expected: the call would send nothing.
+            // An override may make parameters optional, but hardly all of them: such a call would send nothing.
             var min = written.Any(static parameter => !parameter.IsOptional && !parameter.IsParams) ? 1 : 0;
             var max = method.Parameters.Any(static parameter => parameter.IsParams) ? int.MaxValue : method.Parameters.Length;
             return new Shape(Math.Min(Min, min), Math.Max(Max, max), TakesFunction || written.Any(static one => MayBeFunction(one.Type)));

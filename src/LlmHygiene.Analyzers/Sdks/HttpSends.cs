@@ -23,7 +23,7 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The parameter with the client, or <see cref="Receiver"/>: the client may hold the first part of the address.</summary>
     public string? Client { get; init; }
 
-    /// <summary>The members of the response with what the server answers; empty where the result of the method is the answer.</summary>
+    /// <summary>The members of the response that hold its body; empty where the result of the method is the body itself.</summary>
     public ImmutableArray<string> Answer { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>False for methods whose verb the request decides, which may be GET.</summary>

@@ -103,7 +103,7 @@ internal sealed partial class SdkCatalog
     /// <summary>A cheap check of the name alone, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName) => _callNames.Contains(methodName);
 
-    /// <summary>The same by the name of a call and its arguments.</summary>
+    /// <summary>A check of the name and the number and kind of the arguments, before any symbol is looked at.</summary>
     public bool MightBeCall(string methodName, InvocationExpressionSyntax call) =>
         _callNames.Contains(methodName) && _shapes.Fits(methodName, call);
 

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>
-/// The parts of an address that a <see cref="UriBuilder"/> puts together: what its constructor is given, and what is written to its
-/// members before the address is taken. Several operations of one part are alternatives.
+/// The parts of an address that a <see cref="UriBuilder"/> puts together: the arguments of its constructor, and what is written to its
+/// members before the address is read. Several operations of one part are alternatives.
 /// </summary>
 internal sealed class BuiltAddress
 {
@@ -39,7 +39,7 @@ internal sealed class BuiltAddress
             _ => null,
         };
 
-    /// <summary>The whole address that the builder starts with; null for one that starts with nothing, or with parts.</summary>
+    /// <summary>The whole address that the builder starts with; null for a builder that starts empty, or with parts.</summary>
     public IOperation? Start => Argument("uri");
 
     public IReadOnlyList<IOperation> Schemes => Part("Scheme", "schemeName", "scheme");
@@ -50,7 +50,7 @@ internal sealed class BuiltAddress
 
     public IReadOnlyList<IOperation> Paths => Part("Path", "pathValue", "path");
 
-    /// <summary>True where the part is replaced in every case, so that nothing of the start counts.</summary>
+    /// <summary>True where the part is replaced in every case, so that this part of the start does not count.</summary>
     public bool Replaces(string member) => LastOf(_tracked.WritesTo(member)) is not null;
 
     private IReadOnlyList<IOperation> Part(string member, params string[] parameters)
@@ -61,14 +61,14 @@ internal sealed class BuiltAddress
         return [.. given, .. writes.Where(write => !IsAlways(write) && (last is null || write.Syntax.SpanStart > last.Syntax.SpanStart))];
     }
 
-    // What is written in every case before the address is taken.
+    // What is written in every case before the address is read.
     private IOperation? LastOf(IEnumerable<IOperation> writes) =>
         writes
             .Where(write => IsAlways(write) && write.Syntax.SpanStart < EndOf(_use))
             .OrderBy(static write => write.Syntax.SpanStart)
             .LastOrDefault();
 
-    // The creation itself is its own use.
+    // The use may be the creation itself, with its initializer.
     private static int EndOf(IOperation use) => use.Syntax.Span.End;
 
     private IOperation? Argument(string parameter) =>
@@ -78,7 +78,7 @@ internal sealed class BuiltAddress
             )
             ?.Value;
 
-    // In the initializer, or in a statement of the block that declares the builder. Another function may take the address before or after
+    // In the initializer, or in a statement of the block that declares the builder. Another function may read the address before or after
     // it.
     private bool IsAlways(IOperation write)
     {

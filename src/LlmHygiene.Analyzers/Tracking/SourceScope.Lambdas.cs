@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
-// Lambdas with a name: a local variable or a private field that holds one lambda for as long as it lives.
+// Lambdas with a name: a local variable or a private field that never holds anything but one lambda.
 internal sealed partial class SourceScope
 {
-    /// <summary>The calls of a lambda that is kept under such a name and only called; null where other code may call it, too.</summary>
+    /// <summary>The calls of a lambda that such a name holds and that is only called; null where other code may call it too.</summary>
     public IReadOnlyList<IInvocationOperation>? CallsOfLambda(IMethodSymbol lambda)
     {
         if (DelegateOf(lambda) is not { } made || HolderOf(made) is not { } holder || !HoldsOnly(holder))

@@ -72,7 +72,7 @@ public sealed class CallBlocksFix : LlmCodeFixProvider
         return awaited.WithTriviaFrom(blocking);
     }
 
-    // `client?.GetResponseAsync(…).Result.Text`: what would be awaited is no expression of its own.
+    // `client?.GetResponseAsync(…).Result.Text`: the call is only a part of the conditional access, so it cannot be awaited alone.
     private static bool IsPartOfConditionalAccess(ExpressionSyntax blocking) =>
         blocking.GetFirstToken().Parent
             is MemberBindingExpressionSyntax

@@ -72,7 +72,7 @@ internal sealed class CallSummary : IDisposable
             ? AppContext.TryGetSwitch(Switch, out var isOn) && isOn
             : requested == "1" || bool.TryParse(requested, out var value) && value;
 
-    // Nor does a program that is stopped with Ctrl+C or by the system.
+    // Ctrl+C does not raise ProcessExit; since .NET 10, neither does SIGTERM.
     private void PrintOnSignals(string? file)
     {
 #if NET
@@ -84,7 +84,7 @@ internal sealed class CallSummary : IDisposable
                         signal,
                         context =>
                         {
-                            // The program goes on, and may end by itself.
+                            // If the signal is cancelled, the program continues, and prints when it ends.
                             if (!context.Cancel)
                                 Print(file);
                         }
@@ -99,7 +99,7 @@ internal sealed class CallSummary : IDisposable
     {
         lock (_rows)
         {
-            // Again only if there is more to say: a program may go on after a signal.
+            // A program may continue after a signal: it prints again only if there were more calls.
             if (_printedCalls == _calls)
                 return;
             _printedCalls = _calls;

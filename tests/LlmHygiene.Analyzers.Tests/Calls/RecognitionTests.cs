@@ -168,12 +168,12 @@ public class RecognitionTests
         await Task.CompletedTask;
     }
 
-    // By their arguments these are no calls of an SDK: nothing is bound for them.
+    // The arguments show that these are not calls of an SDK, so nothing is bound for them.
     [Theory]
     [InlineData("static Task InvokeAsync(System.Action work) => Task.CompletedTask;", "InvokeAsync(() => { })")]
     [InlineData("static Task RunAsync(params int[] numbers) => Task.CompletedTask;", "RunAsync(1, 2, 3, 4, 5, 6, 7)")]
     [InlineData("static Task CompleteChatAsync() => Task.CompletedTask;", "CompleteChatAsync()")]
-    public async Task Methods_of_the_project_with_the_name_of_a_call_are_none(string method, string call) =>
+    public async Task Methods_of_the_project_that_are_named_like_a_call_are_not_recognized(string method, string call) =>
         Assert.Empty(await SdksAndOperationsAsync($"class C {{ {method} static async Task M() {{ await {call}; }} }}"));
 
     [Theory]

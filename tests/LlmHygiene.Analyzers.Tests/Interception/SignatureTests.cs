@@ -307,9 +307,9 @@ public class SignatureTests
         Assert.Equal(["Other.Call"], run.Spans.Select(span => span.GetTagItem(CallTelemetry.SiteKey)));
     }
 
-    /// <summary>The compiler names a place by the text of its file, and refuses to intercept where two files have it: CS9233.</summary>
+    /// <summary>The compiler identifies a call by the text of its file, and rejects interceptors if two files have it: CS9233.</summary>
     [Fact]
-    public async Task Calls_of_two_files_with_the_same_text_are_left_as_they_are()
+    public async Task Calls_in_two_files_with_the_same_text_are_not_intercepted()
     {
         const string Part = """
             using LlmHygiene;
@@ -321,7 +321,7 @@ public class SignatureTests
         var project = Program("", "return string.Concat(Parts.All.Select(part => part())) + Parts.Other();")
             .With("One/Part.cs", Part)
             .With("Two/Part.cs", Part)
-            // Of the same length.
+            // Another text of the same length.
             .With("Three/Part.cs", Part.Replace("\"a\"", "\"b\"", StringComparison.Ordinal))
             .With(
                 "Parts.cs",

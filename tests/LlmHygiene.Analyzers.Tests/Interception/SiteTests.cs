@@ -57,7 +57,7 @@ public class SiteTests
     }
 
     [Fact]
-    public void Accessors_initializers_and_extension_blocks_have_the_name_of_what_they_belong_to()
+    public void Calls_in_accessors_initializers_and_extension_blocks_are_named_after_the_property_and_the_class()
     {
         var project = InterceptedProject.Of(
             """

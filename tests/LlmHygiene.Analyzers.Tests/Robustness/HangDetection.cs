@@ -1,6 +1,6 @@
 namespace LlmHygiene.Analyzers.Tests.Robustness;
 
-/// <summary>Fails where work does not end.</summary>
+/// <summary>Fails if work does not end.</summary>
 internal static class HangDetection
 {
     /// <summary>Detects a hang, not slowness: the machine may be busy with other work.</summary>

@@ -159,7 +159,7 @@ internal static class CleanPrograms
         ),
     ];
 
-    /// <summary>Raw requests: of the response, or of another server.</summary>
+    /// <summary>Raw requests: what the service writes about the response, and responses of other servers.</summary>
     public static IEnumerable<FlowProgram> Raw =>
         RawTable.Clean.Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LlmHygiene.Analyzers.Tests.Security;
 
-/// <summary>Answers every request with what an attacker made a model write, as each provider writes it.</summary>
+/// <summary>Answers every request with what an attacker made a model write, in the format of each provider.</summary>
 internal sealed class ModelService : HttpMessageHandler
 {
     private static readonly string s_text = JsonSerializer.Serialize(FlowStubs.Attack);

@@ -57,7 +57,7 @@ public class SoundnessTests
         Assert.True(table.Proven > table.Unknown / 3, table.ToString());
     }
 
-    // More programs than the suite runs: each construct has its turn by chance.
+    // More programs than the other tests run, because the constructs are chosen at random.
     [Fact]
     public void Every_construct_is_written()
     {

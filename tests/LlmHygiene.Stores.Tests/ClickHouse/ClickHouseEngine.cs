@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHygiene.Stores.Tests.ClickHouse;
 
-/// <summary>ClickHouse in one process, without a server: its program, or its engine in the npm package chdb.</summary>
+/// <summary>ClickHouse in one process, without a server: the installed program, or the engine in the npm package chdb.</summary>
 internal static class ClickHouseEngine
 {
     public const string NotInstalled =

@@ -10,8 +10,8 @@ public sealed class ClickHouseTests(ExportedWork work, ITestOutputHelper output)
 {
     private const int Runs = ExportedWork.Runs;
 
-    // Of ScriptedPrompt, in each run: four ends, one failure, one over its budget, one with a budget that is not enforced; and one at the
-    // end, with another text. All but the failure have one response.
+    // The calls of ScriptedPrompt in each run: four outcomes with a response, one failure, one over its budget, one with a budget that is
+    // not enforced. After all runs, there is one call with another text. Each call except the failure has one response.
     private const int ScriptedCalls = Runs * 7 + 1;
     private const int ScriptedResponses = Runs * 6 + 1;
 
@@ -263,7 +263,7 @@ public sealed class ClickHouseTests(ExportedWork work, ITestOutputHelper output)
         }
     }
 
-    // The spans that have metrics beside them.
+    // The spans of executions that are also measured by metrics.
     private IEnumerable<Activity> Executions() =>
         work.Spans.Where(static span =>
             span.DisplayName.StartsWith("prompt ", StringComparison.Ordinal)

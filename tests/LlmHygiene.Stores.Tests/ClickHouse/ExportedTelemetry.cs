@@ -75,7 +75,7 @@ internal sealed class ExportedTelemetry : IDisposable
             tags.Where(static tag => tag.Value is not null).Select(static tag => KeyValuePair.Create(tag.Key, (JsonNode?)Text(tag.Value!)))
         );
 
-    // As the collector writes values of other types as strings.
+    // Writes values of other types as strings, as the collector does.
     private static string Text(object value) => value as string ?? JsonSerializer.Serialize(value);
 
     private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);

@@ -9,8 +9,8 @@ using SupportDesk.Prompts;
 namespace LlmHygiene.Stores.Tests.ClickHouse;
 
 /// <summary>
-/// The support desk at work before and in a time range, and what ClickHouse finds in that range: in cumulative metrics in the tables
-/// that the exporter makes today, and in delta metrics in those from before its v0.160.0.
+/// The support desk at work before and in a time range, and what ClickHouse finds in that range: in cumulative metrics in the tables that
+/// the exporter creates today, and in delta metrics in the tables that it created before v0.160.0.
 /// </summary>
 public sealed class ExportedWork : IAsyncLifetime
 {
@@ -68,7 +68,7 @@ public sealed class ExportedWork : IAsyncLifetime
         s_inputTokens.Add(inputTokens, new KeyValuePair<string, object?>("gen_ai.request.model", "gpt-5.4-mini"));
     }
 
-    // The tables of today keep seconds.
+    // The tables since v0.160.0 store the time in seconds.
     private static async Task<DateTime> NextSecondAsync(CancellationToken stop)
     {
         var now = DateTime.UtcNow;
@@ -114,7 +114,7 @@ public sealed class ExportedWork : IAsyncLifetime
             }
     }
 
-    // Between the prompt and the call of the model is a step, as of an agent.
+    // There is a step between the prompt and the call of the model, as an agent has one.
     private static void RunBelowPrompt()
     {
         using var prompt = s_source.StartActivity("prompt plan");

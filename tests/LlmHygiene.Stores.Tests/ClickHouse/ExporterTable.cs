@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace LlmHygiene.Stores.Tests.ClickHouse;
 
 /// <summary>
-/// A table as the collector's ClickHouse exporter makes it: names and types of columns. Its indexes do not change a result.
+/// A table as the collector's ClickHouse exporter creates it: names and types of columns. The indexes are left out: they do not change a
+/// result.
 /// </summary>
 /// <param name="Columns">Those that the exporter fills from what .NET sends; all others are empty.</param>
 internal sealed record ExporterTable(string Name, string Order, (string Name, string Type)[] Columns, string Others)

@@ -97,7 +97,7 @@ public sealed class MetricCountTests
         string[] lines =
         [
             Otlp.Line(Duration(2, Point(0, 60, 10, 10, [10, 0, 0, 0]))),
-            // A prompt that an old process sends for the first time, as is a first failure.
+            // A prompt that a running process sends for the first time; a first failure looks the same.
             Otlp.Line(
                 Duration(2, Point(0, 120, 14, 14, [14, 0, 0, 0]), Point(0, 120, 3, 3, [3, 0, 0, 0]) with { Attributes = Tags("new") })
             ),

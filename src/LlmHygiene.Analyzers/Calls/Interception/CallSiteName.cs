@@ -22,7 +22,7 @@ internal static class CallSiteName
         // A lambda and a local function belong to the member that they are written in.
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
             symbol = symbol.ContainingSymbol;
-        // So do an accessor and an initializer.
+        // An accessor and an initializer belong to their property or event.
         symbol = symbol switch
         {
             IMethodSymbol { AssociatedSymbol: { } property } => property,
@@ -32,7 +32,7 @@ internal static class CallSiteName
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
         if (type is null)
             return symbol?.Name ?? "";
-        // An extension block has no name. What compilers write instead depends on their version.
+        // An extension block has no name of its own; the one that the compiler gives it depends on the compiler's version.
         while (type.Name.Length == 0 && type.ContainingType is { } outer)
             type = outer;
         var typeName = type.ToDisplayString(

@@ -51,7 +51,7 @@ internal enum InterceptionState
     /// <summary>An argument has a type that another generator writes: the generator of interceptors does not see it.</summary>
     GeneratedArgument,
 
-    /// <summary>Another file has the same text, so that the compiler cannot tell the calls apart.</summary>
+    /// <summary>Another file has the same text, so the compiler cannot tell their calls apart.</summary>
     DuplicateFile,
 }
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Calls.Interception;
 
 /// <summary>
-/// Finds files with the same text, which is possible with file-local types. The compiler names the place of a call by the text of its
-/// file, and refuses an interceptor (CS9233) where two files have it.
+/// Finds files with the same text, which is possible with file-local types. The compiler identifies an intercepted call by the text of its
+/// file, and rejects the interceptor (CS9233) if two files have the same text.
 /// </summary>
 internal sealed class SourceTwins(Compilation compilation)
 {

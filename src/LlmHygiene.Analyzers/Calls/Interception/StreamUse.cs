@@ -24,7 +24,7 @@ internal static class StreamUse
                 return IsEnumerated(parent, followLocals);
             case IForEachLoopOperation loop when loop.Collection == value:
                 return true;
-            // The loop that a compiler would write.
+            // What the compiler generates for a loop.
             case IInvocationOperation { TargetMethod.Name: "GetAsyncEnumerator" or "GetEnumerator" } call when call.Instance == value:
                 return true;
             case IConditionalOperation choice when choice.Condition != value:
@@ -56,7 +56,7 @@ internal static class StreamUse
         return true;
     }
 
-    // As a statement: the value of the assignment is not used.
+    // The assignment is a statement, so its value is not used.
     private static bool IsAssigned(ILocalReferenceOperation local) =>
         local.Parent is ISimpleAssignmentOperation { IsRef: false, Parent: IExpressionStatementOperation } assignment
         && assignment.Target == local;

@@ -17,7 +17,7 @@ internal static class ConfigurationTypes
         type is INamedTypeSymbol { TypeArguments.Length: 1, MetadataName: var name } && ConfigurationSdk.OptionsTypes.Contains(name);
 
     /// <summary>
-    /// The class of <c>options.Value</c>, <c>monitor.CurrentValue</c> and <c>snapshot.Get(name)</c>; null for any other value.
+    /// The options class of <c>options.Value</c>, <c>monitor.CurrentValue</c> and <c>snapshot.Get(name)</c>; null for any other value.
     /// </summary>
     public static INamedTypeSymbol? OptionsOf(IOperation value) =>
         value switch

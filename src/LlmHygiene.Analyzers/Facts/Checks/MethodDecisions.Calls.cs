@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Checks;
 
-// Calls, creations and members, and what the application knows by itself.
+// Calls, creations and members, and the state that the application keeps.
 internal sealed partial class MethodDecisions
 {
     private const int MaxStateSteps = 6;
 
-    /// <param name="call">The call; null for a method that is handed on: <c>parts.All(char.IsLetter)</c>.</param>
+    /// <param name="call">The call; null for a method that is passed as a delegate: <c>parts.All(char.IsLetter)</c>.</param>
     private bool CallDecides(IMethodSymbol method, IInvocationOperation? call)
     {
         var type = method.ContainingType;
@@ -31,7 +31,7 @@ internal sealed partial class MethodDecisions
             return call is null ? AsksForElements(method) : CollectionDecides(method, call);
         if (kind == DecisionKind.Approval && IsIn(type, CheckBodies.Files))
             return FilesDecide(method, call);
-        // `Convert.ToInt32(text)` fails for any other text.
+        // `Convert.ToInt32(text)` throws for text that is not a number.
         if (kind == DecisionKind.Text && type.IsNamed(CheckBodies.Conversions) && TakesText(method))
             return method.ReturnType.SpecialType != SpecialType.System_String;
         return CheckBodies.Deciding.Contains(method.Name) || !IsNeutral(type);
@@ -49,7 +49,7 @@ internal sealed partial class MethodDecisions
         return AsksForElements(method) && (kind == DecisionKind.Text || !IsOfCharacters(items));
     }
 
-    // What a tool does is not what allows it. An answer and a file that the application looks for may allow it.
+    // Reading and writing files is what a tool does, not what permits it. An answer, or a file that the application looks for, may.
     private static bool FilesDecide(IMethodSymbol method, IInvocationOperation? call) =>
         method.ContainingType.IsOrInherits(CheckBodies.Answers)
             ? method.Name.StartsWith("Read", StringComparison.Ordinal)
@@ -107,7 +107,7 @@ internal sealed partial class MethodDecisions
     {
         if (IsBoolean(member.Type))
             return !TextChecks.AsksForAbsence(member.Member.Name);
-        // Somebody else completes it: `_answer.Task.WaitAsync(limit)`. What a delegate does is not known.
+        // Other code completes the task: `_answer.Task.WaitAsync(limit)`. What a delegate does is not known.
         if (member.Type.IsTask() || (member.Type?.TypeKind == TypeKind.Delegate && !IsWritten(member)))
             return !member.Member.ContainingType.IsTask();
         if (member is not IPropertyReferenceOperation property)
@@ -125,7 +125,7 @@ internal sealed partial class MethodDecisions
 
     private static bool IsWritten(IOperation member) => member.Parent is IAssignmentOperation assignment && assignment.Target == member;
 
-    // `s_commands[text]` is there, or the call fails; `settings["AllowDelete"]` says what may be done.
+    // `s_commands[text]` throws if there is no such element; `settings["AllowDelete"]` says what is allowed.
     private bool IsLookup(IPropertyReferenceOperation element)
     {
         if (element.Arguments is not [{ Value: var key }] || element.Instance?.Type?.SpecialType == SpecialType.System_String)
@@ -147,7 +147,7 @@ internal sealed partial class MethodDecisions
             && !IsIn(type, CheckBodies.Collections);
     }
 
-    // Whether somebody is signed in, and how many have approved: what the application knows, and no argument says.
+    // Who is signed in, or how many have approved: the application knows this itself; it is not in an argument.
     private bool IsState(IOperation? value) => kind == DecisionKind.Approval && IsState(value, MaxStateSteps);
 
     private bool IsState(IOperation? value, int steps) =>

@@ -72,7 +72,7 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
         return false;
     }
 
-    // Another configuration of the project has another body.
+    // The method has another body in another configuration of the project.
     private static bool HasOtherCode(SyntaxNode body) =>
         body.ContainsDirectives && body.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia));
 
@@ -117,12 +117,12 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
             IIsPatternOperation test => PatternDecides(test.Pattern, test.Value.WithoutConversion()),
             IIsTypeOperation test => TypeDecides(test.TypeOperand, test.ValueOperand.Type),
             ISwitchOperation or ISwitchExpressionOperation => true,
-            // `await _answer.Task`: somebody else completes it.
+            // `await _answer.Task`: other code completes the task.
             IAwaitOperation { Operation: var awaited } => awaited.WithoutConversion()
                 is not (IInvocationOperation or IMemberReferenceOperation { Instance: null }),
             IObjectCreationOperation { Constructor: { } constructor } => CreationDecides(constructor, entered, depth),
             IMemberReferenceOperation { ConstantValue.HasValue: false } member => MemberDecides(member, entered, depth),
-            // What an object was made with, or a variable around a local function, says what may be done.
+            // An argument of the constructor, or a variable outside a local function, may say what is allowed.
             IParameterReferenceOperation { Parameter: var parameter } => IsBoolean(parameter.Type)
                 && (kind == DecisionKind.Approval || parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }),
             ILocalReferenceOperation { Local: var local } => IsBoolean(local.Type)
@@ -191,7 +191,7 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
             bool => false,
             char => kind == DecisionKind.Text,
             int size when IsSizeOfText(value) => SizeDecides(size, compared == BinaryOperatorKind.Equals),
-            // `text.IndexOf('/') < 0`: the call decides, or not.
+            // `text.IndexOf('/') < 0`: whether this decides depends on the call.
             int when value is IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => false,
             _ => true,
         };
@@ -200,7 +200,7 @@ internal sealed partial class MethodDecisions(SourceScope scope, DecisionKind ki
         value is IPropertyReferenceOperation { Property.Name: var name } && CheckBodies.Sizes.Contains(name)
         || value is IInvocationOperation { TargetMethod.Name: "Count" };
 
-    // How many have approved is no property of a text.
+    // The number of approvals is not the size of a text.
     private bool IsSizeOfText(IOperation? value) =>
         value is not null
         && IsSize(value)

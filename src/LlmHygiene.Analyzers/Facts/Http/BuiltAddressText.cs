@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
 
-/// <summary>The text of an address that is put together of its parts, without its query.</summary>
+/// <summary>The text of an address that is put together from its parts, without the query.</summary>
 internal static class BuiltAddressText
 {
     private const string Separator = "://";
@@ -32,7 +32,7 @@ internal static class BuiltAddressText
             .SelectMany(host => paths.DefaultIfEmpty("").Select(path => path.Length == 0 ? host : host + "/" + path.TrimStart('/')));
     }
 
-    // `https://api.openai.com/v1`: up to the path, and the path.
+    // Splits `https://api.openai.com/v1` before its path.
     private static (string Host, string Path) Split(string address)
     {
         var host = address.IndexOf(Separator, StringComparison.Ordinal);

@@ -39,16 +39,16 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         }
     }
 
-    /// <summary>The names of the methods that send, and of helpers that do.</summary>
+    /// <summary>The names of the methods that send requests, and of the helpers that call them.</summary>
     public IEnumerable<string> SendingNames(SourceScope scope) => sends.Methods.Concat(Helpers(scope).Names);
 
     private HttpHelpers Helpers(SourceScope scope) => _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
 
-    /// <summary>A cheap check: false for what is no method of an HTTP library that sends.</summary>
+    /// <summary>A check before the operation is built: false for a method that is not one by which an HTTP library sends.</summary>
     public bool MightBeSend(IMethodSymbol method) => sends.MightBeSend(method.Name) && sends.Find(method) is not null;
 
-    /// <summary>The request of a send, where a model writes the response.</summary>
-    /// <param name="frame">The calls through which the method with the send was entered; null where that is not known.</param>
+    /// <summary>The request that a call sends; null where no model writes the response.</summary>
+    /// <param name="frame">The calls through which the method that sends was entered; null where they are not known.</param>
     public HttpCall? AnsweredByModel(IInvocationOperation send, CallFrame? frame, SourceScope scope)
     {
         if (sends.Find(send.TargetMethod) is not { } entry)

@@ -11,12 +11,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Model;
 
 /// <summary>
-/// Options that a call takes from its container: <c>IOptions&lt;ChatOptions&gt;.Value</c>. The project states their model where it
-/// configures them: <c>services.Configure&lt;ChatOptions&gt;(o => o.ModelId = "…")</c>. Code that runs later may state another one.
+/// Options from the service container: <c>IOptions&lt;ChatOptions&gt;.Value</c>. The project states their model where it configures
+/// them: <c>services.Configure&lt;ChatOptions&gt;(o => o.ModelId = "…")</c>. Code that runs later may state another model.
 /// </summary>
 internal static class ContainerOptions
 {
-    /// <summary>What states the model; null where the options come from elsewhere, or where the project states none.</summary>
+    /// <summary>The operation that states the model; null if the options come from elsewhere, or if the project states no model.</summary>
     public static IOperation? StatementOf(IOperation? options, ClientChain chain)
     {
         if (options is null)
@@ -54,7 +54,7 @@ internal static class ContainerOptions
     private static IOperation? ModelOf(CallOptions read, ClientChain chain) =>
         read.ModelValues.FirstOrDefault(model => !chain.Values.TraceConstant(model).IsAlwaysNullOrEmpty);
 
-    // `o => o.ModelId = "…"`, or a method of the project. What cannot be seen may state a model.
+    // `o => o.ModelId = "…"`, or a method of the project. Code that is not visible may state a model.
     private static IOperation? StatementOf(IOperation configure, INamedTypeSymbol options, ClientChain chain)
     {
         if (!Takes(configure.Type, options))

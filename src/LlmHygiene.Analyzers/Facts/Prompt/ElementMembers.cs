@@ -7,7 +7,7 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
 /// What is written to a member of an anonymous object, or to an element of a tuple, that a query makes: <c>Prompt</c> of
-/// <c>docs.Select(d => new { d, Prompt = … })</c>. What is found is written there; there may be more.
+/// <c>docs.Select(d => new { d, Prompt = … })</c>. What is found is certainly written there; there may be more.
 /// </summary>
 internal sealed class ElementMembers(ValueTracker values, TextSources sources)
 {

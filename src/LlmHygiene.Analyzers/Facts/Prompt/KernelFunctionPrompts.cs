@@ -56,7 +56,7 @@ internal static class KernelFunctionPrompts
         return isMade ? new KernelFunctionPrompt(prompts, settings, isUnknown) : null;
     }
 
-    // A function that is given a template too does not send the text of its configuration.
+    // A function that also gets a template does not send the text of its configuration.
     private static bool IsReadFromConfiguration(IInvocationOperation made, PromptFunctionRow entry, SdkCatalog catalog) =>
         catalog.Level > HygieneLevel.V0_1 && !made.TargetMethod.Parameters.Any(parameter => entry.Prompts.Contains(parameter.Name));
 }

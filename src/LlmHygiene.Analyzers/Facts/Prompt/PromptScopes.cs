@@ -18,7 +18,7 @@ internal sealed class PromptScopes(SourceScope scope, KnownTypes known)
     /// <summary>False where the compilation begins no scope.</summary>
     public bool AreUsed { get; } = known.PromptScope is { Name: var name } && scope.IsNamed(name, static _ => true);
 
-    /// <summary>The scope in the function that the call is in; a scope around a function is not the one that it runs in.</summary>
+    /// <summary>The scope in the function with the call. A scope around a function is not the scope in which the function runs.</summary>
     public PromptFact? Around(IOperation call)
     {
         if (!AreUsed)

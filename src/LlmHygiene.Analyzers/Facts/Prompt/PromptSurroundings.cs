@@ -26,7 +26,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
 
     private FoundTag Of(IInvocationOperation call, int depth)
     {
-        // Callers cost a search: only where something in the compilation could tag them.
+        // Finding the callers is expensive: it is done only where some code in the compilation could tag them.
         if (!_scopes.AreUsed && !ActivityTags.AreUsed(Scope))
             return FoundTag.None;
         if (_scopes.Around(call) is { } scoped)
@@ -56,7 +56,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         return false;
     }
 
-    // What runs the lambdas around a call may begin a scope around them. Null where the method around them decides.
+    // The code that runs the lambdas around a call may begin a scope. Null where the method around the lambdas decides.
     private FoundTag? OfLambdas(IOperation call, int depth)
     {
         for (var parent = call.Parent; parent is not (null or ILocalFunctionOperation); parent = parent.Parent)
@@ -85,11 +85,11 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
                 field,
                 depth
             ),
-            // A framework runs it, and begins no scope.
+            // A framework runs the delegate, and does not begin a scope.
             ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }
                 when !Scope.Contains(member.OriginalDefinition) => FoundTag.None,
             IEventAssignmentOperation => FoundTag.None,
-            // Whoever has it may run it in any scope.
+            // Any code that has the delegate may run it in any scope.
             _ => FoundTag.Unknown,
         };
 
@@ -117,7 +117,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
         }
     }
 
-    // `await Task.Run(ask);`: what is around it is around the lambda, unless the lambda is run later.
+    // `await Task.Run(ask);`: a scope around this call is also around the lambda, unless the lambda is run later.
     private FoundTag OfHanded(IOperation function, IInvocationOperation call, int depth) =>
         OfRunning(function) is { } tagged ? new FoundTag(tagged, IsUnknown: false)
         : Of(call, depth) is { Tagged: null, IsUnknown: false } ? FoundTag.None
@@ -177,7 +177,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             : found with { IsOfCaller = true };
     }
 
-    // What the places together say by which a function is run.
+    // Combines the tags of all places that run a function.
     private FoundTag Together(IEnumerable<RunPlace> places)
     {
         PromptFact? common = null;
@@ -211,8 +211,8 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             VersionValues = [.. one.VersionValues, .. other.VersionValues],
         };
 
-    /// <param name="Tag">What is around the place; null where it is too far away to be looked at.</param>
-    /// <param name="Call">The call that runs the function; null where it is only handed on.</param>
+    /// <param name="Tag">The tag around the place; null where the search ended before this place.</param>
+    /// <param name="Call">The call that runs the function; null where the function is only passed on.</param>
     private readonly record struct RunPlace(FoundTag? Tag, IInvocationOperation? Call = null);
 
     // The method or local function that the call is in, whatever lambdas are between.

@@ -136,7 +136,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             _ => false,
         };
 
-    // All of its elements are alike.
+    // The same code creates all elements of such a collection.
     private bool IsMadeByQuery(IOperation collection) =>
         _upToHelpers.Trace(collection) is { Origins: { Count: > 0 } origins } trace
         && origins.All(static origin => origin.Operation is IInvocationOperation { TargetMethod: var method } && QueryResults.Is(method))
@@ -220,7 +220,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
         return false;
     }
 
-    // A method that can be overridden may yield anything.
+    // A method that can be overridden may yield something else.
     private IEnumerable<IOperation> YieldedBy(IInvocationOperation call) =>
         _seesAll && DefinitionOf(call) is { IsAbstract: false, IsVirtual: false, IsOverride: false } method
             ? values.Scope.YieldedValues(method)
@@ -298,7 +298,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax lambda } => values
                 .Scope.ReturnedValues(lambda)
                 .Any(returned => IsWritten(returned, depth - 1)),
-            // A clause of a query.
+            // The lambda that the compiler writes for a clause of a query.
             IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: var selected }] } => IsWritten(
                 selected,
                 depth - 1

@@ -7,26 +7,26 @@ namespace LlmHygiene.Analyzers.Facts.Prompt;
 /// <summary>What a method of a query yields: what its selectors return, or the elements that it is given.</summary>
 internal static class QueryResults
 {
-    // A method with one of these yields what the delegate returns. The first kind takes precedence.
+    // A method with one of these parameters yields what its argument returns. The first line takes precedence.
     private static readonly ImmutableArray<ImmutableArray<string>> s_selectors = ImmutableArray.Create(
         ImmutableArray.Create("resultSelector"),
         ImmutableArray.Create("selector", "elementSelector", "converter", "func", "seed")
     );
 
-    // What else becomes an element.
+    // Parameters whose arguments are yielded as well.
     private static readonly ImmutableArray<string> s_added = ImmutableArray.Create("element", "second", "defaultValue");
 
-    // These only compare with the other elements.
+    // These methods only compare with the elements of their second argument.
     private static readonly ImmutableArray<string> s_comparing = ImmutableArray.Create("Except", "ExceptBy", "Intersect", "IntersectBy");
 
     /// <summary>
-    /// True for a method that makes elements, one by one, of those of a collection, or hands them on: <c>Select</c>, <c>Where</c>.
+    /// True for a method that creates its elements from those of a collection, or passes them on: <c>Select</c>, <c>Where</c>.
     /// </summary>
     public static bool Is(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString() == "System.Linq"
         || (method.Name == "ConvertAll" && method.ContainingType?.Name is "List" or "ImmutableList" or "Array");
 
-    /// <summary>Delegates, whose results are yielded, collections, whose elements are yielded, and elements.</summary>
+    /// <summary>Delegates whose results are yielded, collections whose elements are yielded, and single elements.</summary>
     public static IEnumerable<IOperation> Of(IInvocationOperation call)
     {
         foreach (var names in s_selectors)

@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
-// Two options objects with one dictionary: what is written through the one is written to the other.
+// Two options objects may share one dictionary: what is written through one of them is also written to the other.
 internal sealed partial class WrittenTags
 {
-    // The dictionaries that the options in question are given.
+    // The dictionaries that are assigned to the options of the call.
     private readonly HashSet<SyntaxNode> _own = [];
 
-    // The variables with other options.
+    // The variables and members that hold the other options.
     private readonly HashSet<ISymbol> _others = new(SymbolEqualityComparer.Default);
 
-    // What is written through them.
+    // The values that are written through the other options.
     private readonly HashSet<IOperation> _ofOthers = [];
 
-    /// <summary>True for an entry that is written through other options: later than the call perhaps, or to another dictionary.</summary>
+    /// <summary>True for an entry that is written through other options: perhaps after the call, or to another dictionary.</summary>
     public bool IsOfOther(IOperation value) => _ofOthers.Contains(value);
 
     // `other.AdditionalProperties = tags`
@@ -36,7 +36,7 @@ internal sealed partial class WrittenTags
     {
         switch (options.Parent)
         {
-            // Nobody else has them.
+            // Only the call gets these options.
             case IArgumentOperation { Parent: IInvocationOperation call } when catalog.FindCall(call.TargetMethod) is not null:
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }:

@@ -49,7 +49,7 @@ internal static class ApiKeyText
         "deadbeef",
     ];
 
-    // By the first character of a key, what its second one can be.
+    // The possible second characters of a key, by its first character.
     private static readonly string?[] s_second = SecondByFirst();
 
     private static string?[] SecondByFirst()
@@ -159,7 +159,7 @@ internal static class ApiKeyText
         return false;
     }
 
-    // Every file is searched: two characters rule out almost all words.
+    // Every file is searched, so this check has to be cheap: the first two characters rule out almost all words.
     private static bool MayBegin(string text, int at) =>
         text[at] < s_second.Length && s_second[text[at]] is { } second && at + 1 < text.Length && second.IndexOf(text[at + 1]) >= 0;
 

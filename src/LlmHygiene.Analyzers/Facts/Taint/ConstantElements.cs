@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// Elements of a <c>static readonly</c> collection of constant texts. Whoever chooses the element, the text is one that the application
-/// has written, as long as nothing can put another one into the collection.
+/// Elements of a <c>static readonly</c> collection of constants. Whoever chooses the element, the application has written its text, as
+/// long as no code can put other text into the collection.
 /// </summary>
 internal static class ConstantElements
 {
@@ -27,7 +27,7 @@ internal static class ConstantElements
         "TryGetValue"
     );
 
-    // What makes a collection of the elements of another one, or of its arguments.
+    // The methods that create a collection from the elements of another one, or from their arguments.
     private static readonly ImmutableHashSet<string> s_making = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Create",
@@ -41,7 +41,7 @@ internal static class ConstantElements
         "AsReadOnly"
     );
 
-    // Those that nobody can write to.
+    // The collections that no code can write to.
     private static readonly ImmutableHashSet<string> s_immutable = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "ImmutableArray",
@@ -65,7 +65,7 @@ internal static class ConstantElements
             && (IsImmutable(field.Type) || IsOnlyRead(field, scope));
     }
 
-    // `ImmutableHashSet.TryGetValue(text, out var found)`: without such an element, `found` is `text`.
+    // `ImmutableHashSet.TryGetValue(text, out var found)`: if there is no such element, `found` is `text`.
     private static bool MayBeWhatIsSought(IOperation value, IFieldSymbol field) =>
         field.Type.Name == "ImmutableHashSet"
         && !(
@@ -129,14 +129,14 @@ internal static class ConstantElements
         };
     }
 
-    // A comparer decides nothing about the texts.
+    // A comparer does not add an element.
     private static bool IsConstant(IArgumentOperation argument) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue
         || argument.Parameter?.Type.Name.Contains("Comparer") == true
         || argument.Value.ConstantValue.HasValue
         || AreConstants(argument.Value);
 
-    // An array or a list can be changed by whoever has it.
+    // Any code that has an array or a list can change it.
     private static bool IsOnlyRead(IFieldSymbol field, SourceScope scope) =>
         !scope.IsOpen(field)
         && !scope.IsTooCommon(field)

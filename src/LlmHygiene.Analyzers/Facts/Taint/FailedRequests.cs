@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// Code that runs only where a request has failed: <c>if (!response.IsSuccessStatusCode)</c>. The service writes what it gets to read, and
-/// no model.
+/// Code that runs only after a request has failed: <c>if (!response.IsSuccessStatusCode)</c>. What such code reads is written by the
+/// service, not by a model.
 /// </summary>
 internal static class FailedRequests
 {
@@ -39,7 +39,7 @@ internal static class FailedRequests
         return false;
     }
 
-    /// <summary>True for a condition that holds only for a failure, or that does not hold only for one.</summary>
+    /// <summary>True for a condition that is true (or with <paramref name="success"/>, false) only if the request has failed.</summary>
     private static bool Says(ExpressionSyntax condition, bool success) =>
         condition switch
         {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// The parts of a response in JSON: <c>choices</c> has what a model writes, <c>id</c> and <c>usage</c> are the service's. What the model
-/// writes may be JSON itself, and all of it is the model's.
+/// The parts of a JSON response: a model writes what is in <c>choices</c>, the service writes <c>id</c> and <c>usage</c>. The text of the
+/// model may itself be JSON; then the model writes all of its parts.
 /// </summary>
 internal static class JsonParts
 {
@@ -21,8 +21,8 @@ internal static class JsonParts
         type?.Name.StartsWith("J", StringComparison.Ordinal) == true && TextSteps.Json.Any(json => type.IsOrInherits(json));
 
     /// <summary>
-    /// What is read of JSON, where one of its parts is read by name: <c>root.GetProperty("id")</c>. A part whose name is not known may be
-    /// the service's.
+    /// What is read from JSON where one of its parts is read by name: <c>root.GetProperty("id")</c>. A part whose name is not known may be
+    /// written by the service.
     /// </summary>
     public static MemberPath? Named(IEnumerable<IOperation> arguments, MemberPath? members, TaintFrame? frame) =>
         arguments.FirstOrDefault() is { } first && IsName(first)
@@ -38,16 +38,16 @@ internal static class JsonParts
     public static MemberPath? Read(IInvocationOperation call, MemberPath? members, TaintFrame? frame) =>
         TextSteps.AllParts.Contains(call.TargetMethod.Name) ? OfService : Named(call.Arguments, members, frame);
 
-    /// <summary>The same for <c>answer.choices[0]</c>, where only running code knows what <c>answer</c> is.</summary>
+    /// <summary>The same for <c>answer.choices[0]</c>, where <c>answer</c> is <c>dynamic</c>.</summary>
     public static MemberPath? OfDynamic(MemberPath? named) => named ?? MemberPath.Of(null, JsonPart.Any, null);
 
-    /// <summary>False for a value that certainly is no JSON of which a part is read by name.</summary>
+    /// <summary>False where parts of JSON are read by name, but the value cannot be JSON.</summary>
     public static bool MayHave(IOperation value, MemberPath? members) =>
         members is not { Key: JsonPart.Any or JsonPart.OfService }
         || value.Type is null or { TypeKind: TypeKind.Dynamic } or { SpecialType: SpecialType.System_Object }
         || value.Type.SpecialType == SpecialType.None;
 
-    /// <summary>What is read of a text, where members are read of the objects that are made of it.</summary>
+    /// <summary>What is read from a text, given the members that are read from the objects that it is parsed into.</summary>
     public static MemberPath? InText(IInvocationOperation parsing, MemberPath? members)
     {
         // `element.Deserialize<Choice>()`
@@ -66,7 +66,7 @@ internal static class JsonParts
         return null;
     }
 
-    /// <summary>True for a type whose elements are parts of JSON with their names.</summary>
+    /// <summary>True for a type whose elements are parts of JSON and their names.</summary>
     public static bool HasParts(ITypeSymbol? type) =>
         IsJson(type) || type is INamedTypeSymbol { TypeArguments: [_, var part] } && IsPartOrAny(part);
 

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// The files that text of models and instructions for them can be in. By names, so that other files are not bound. Each file is decided by
-/// itself: an IDE asks for the open file only, and no thread of a build waits for another.
+/// The files that may contain model output or instructions for models. They are found by names, so that other files are not bound. Each
+/// file is decided separately: an IDE asks only for the open file, and no thread of a build waits for another.
 /// </summary>
 internal sealed class OutputFiles(RawResponses raw)
 {
@@ -36,7 +36,7 @@ internal sealed class OutputFiles(RawResponses raw)
     private ISet<SyntaxTree> Naming(SourceScope scope, SdkCatalog catalog) =>
         _naming.Get(() => new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords)));
 
-    // A class that sends requests is the client of the project: its users are those who call the model.
+    // A class that sends requests is the client of the project: the files that use this class call the model.
     private ISet<SyntaxTree> Raw(SourceScope scope) =>
         _raw.Get(() =>
         {
@@ -78,7 +78,7 @@ internal sealed class OutputFiles(RawResponses raw)
                 [.. Offered(tree.GetRoot(scope.Cancellation)), .. Inherited(tree.GetRoot(scope.Cancellation), scope)]
             );
 
-    // By names alone; in the order of the compilation, so that each run binds the same files.
+    // Found by names alone. The files keep the order of the compilation, so that each run binds the same files.
     private List<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog)
     {
         var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
@@ -116,7 +116,8 @@ internal sealed class OutputFiles(RawResponses raw)
     private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
         root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax);
 
-    // What the types of a file implement and derive from, whichever part of a type says so. Everything uses the types of .NET.
+    // What the types of a file implement and derive from, also in other parts of a partial type. Every file uses types of .NET: they say
+    // nothing.
     private static IEnumerable<string> Inherited(SyntaxNode root, SourceScope scope) =>
         Declarations(root)
             .OfType<TypeDeclarationSyntax>()

@@ -21,12 +21,12 @@ internal static class PatternParts
     public static bool TakesAnything(IInvocationOperation call, object group, SourceScope scope) =>
         PatternOf(call, scope) is { } pattern && PartOf(pattern, group) is { } part && TakesAnything(part);
 
-    /// <summary>True for a call that replaces what is around an answer: <c>Regex.Replace(text, "```sql\\s*", "")</c>.</summary>
+    /// <summary>True for a call that removes what is around an answer: <c>Regex.Replace(text, "```sql\\s*", "")</c>.</summary>
     public static bool IsAroundAnswer(IInvocationOperation call, SourceScope scope) =>
         PatternOf(call, scope) is { } pattern
         && TextSteps.AroundAnswers.Any(part => pattern.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>What is read of a text where the pattern names a part of JSON: <c>"id":\s*"(.*?)"</c>.</summary>
+    /// <summary>What is read from a text where the pattern names a part of JSON: <c>"id":\s*"(.*?)"</c>.</summary>
     public static MemberPath? Names(IInvocationOperation call, SourceScope scope) =>
         PatternOf(call, scope) is { } pattern
         && pattern.Split('"', '\\') is { Length: > 2 } words

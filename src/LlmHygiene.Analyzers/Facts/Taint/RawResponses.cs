@@ -9,7 +9,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>The raw HTTP requests to models, whose responses a model writes.</summary>
 internal sealed class RawResponses(Func<HttpCallRecognizer> http)
 {
-    /// <summary>The files with such requests. A project without an endpoint pays for nothing else.</summary>
+    /// <summary>The files with such requests. If the project contains no endpoint, nothing else is searched.</summary>
     public IEnumerable<SyntaxTree> Files(SourceScope scope)
     {
         if (!EndpointText.IsIn(scope.Compilation, scope.Cancellation))
@@ -21,7 +21,7 @@ internal sealed class RawResponses(Func<HttpCallRecognizer> http)
     }
 
     /// <summary>The request; null for any other call.</summary>
-    /// <param name="frame">The calls that say where a helper of the project sends it.</param>
+    /// <param name="frame">The calls through which a helper of the project was entered: they state the address.</param>
     public RawResponse? Of(IInvocationOperation call, TaintFrame? frame, SourceScope scope) =>
         http() is var requests
         && requests.MightBeSend(call.TargetMethod)
@@ -39,10 +39,10 @@ internal sealed class RawResponses(Func<HttpCallRecognizer> http)
         };
 }
 
-/// <param name="Answer">The members of the response with what the server answers; empty where the response is the answer.</param>
+/// <param name="Answer">The members of the response that hold its body; empty where the response itself is the body.</param>
 internal readonly record struct RawResponse(System.Collections.Immutable.ImmutableArray<string> Answer)
 {
-    /// <summary>False for what the service says about the answer: its status, its headers, its id.</summary>
+    /// <summary>False for what the service says about the response: its status, its headers, its ID.</summary>
     public bool IsWrittenByModel(MemberPath? members)
     {
         if (Answer.IsEmpty)

@@ -41,7 +41,7 @@ internal sealed class ReachingWrites
         return new ReachingWrites(reaching, last is null || declarations.Any(one => one.Span.Start > last.SpanStart));
     }
 
-    /// <summary>Those between a check and the use: <c>if (!IsValid(text)) text = await AskAgainAsync();</c></summary>
+    /// <summary>The writes between a check and the use: <c>if (!IsValid(text)) text = await AskAgainAsync();</c></summary>
     public IEnumerable<IOperation> Between(SyntaxNode check, SyntaxNode use) =>
         Writes.Where(write =>
             write.Syntax.SyntaxTree == use.SyntaxTree

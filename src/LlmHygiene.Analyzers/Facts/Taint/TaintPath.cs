@@ -68,16 +68,16 @@ internal sealed class TaintPath
     }
 }
 
-/// <summary>What is read of JSON where that is known by a name only.</summary>
+/// <summary>What is read from JSON where only a name, and no member of a type, says it.</summary>
 internal enum JsonPart
 {
-    /// <summary>Something, by code that the compiler does not check.</summary>
+    /// <summary>A part that is read through <c>dynamic</c>.</summary>
     Any,
 
-    /// <summary>What the service writes about a response, not the model: its id, its usage.</summary>
+    /// <summary>What the service, not the model, writes about a response: its ID, its usage.</summary>
     OfService,
 
-    /// <summary>The same, in a text that is not parsed yet.</summary>
+    /// <summary>The same, in a text that has not been parsed yet.</summary>
     OfServiceInText,
 }
 
@@ -94,7 +94,7 @@ internal sealed record MemberPath(ISymbol? Member, object? Key, MemberPath? Rest
     public static MemberPath? Of(ISymbol? member, object? key, MemberPath? rest) =>
         new MemberPath(member?.OriginalDefinition, key, rest) is { Length: <= MaxLength } path ? path : null;
 
-    /// <summary>True for a value of which nothing is read that is a value of its own.</summary>
+    /// <summary>True where the value itself is the text: nothing is read from it, or only a part of JSON.</summary>
     public static bool IsText(MemberPath? members) => members is null or { Member: null, Key: JsonPart };
 
     public override string ToString() => (Member?.Name ?? "[" + Key + "]") + (Rest is null ? "" : "." + Rest);

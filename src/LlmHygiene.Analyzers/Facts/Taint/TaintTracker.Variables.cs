@@ -85,7 +85,7 @@ internal sealed partial class TaintTracker
             _ => null,
         };
 
-    // What a record gives for a variable is one of its properties.
+    // A record is deconstructed into its properties.
     private MemberPath? PartOf(ExpressionSyntax source, int index, MemberPath? members) =>
         source.Parent is ForEachVariableStatementSyntax && JsonParts.HasParts(_scope.ValueOf(source)?.Type) ? JsonParts.OfService
         : source.Parent is not AssignmentExpressionSyntax

@@ -137,7 +137,7 @@ internal static class TextComparisons
     }
 
     /// <summary>
-    /// The text in <c>text.Trim()</c> and <c>(text)</c>, which is the same but for its spelling; null for any other expression.
+    /// The text in <c>text.Trim()</c> and <c>(text)</c>, which differs at most in its spelling; null for any other expression.
     /// </summary>
     public static ExpressionSyntax? WithOtherSpelling(ExpressionSyntax expression) =>
         expression switch

@@ -19,13 +19,13 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
 
     private readonly MethodDecisions _decisions = new(scope, DecisionKind.Text);
 
-    /// <summary>True for a method that says that it checks or cleans what it is given, unless its body shows that it does not.</summary>
+    /// <summary>True for a method whose name says that it checks or cleans text, unless its body shows that it does not.</summary>
     public bool IsOwnCheck(IMethodSymbol method) => TaintKnowledge.IsOwnCheck(method) && _decisions.MayDecide(method);
 
     public bool IsChecked(IOperation use) => CheckOf(use) is not null;
 
     /// <summary>
-    /// The last check before the use; the use itself, where it runs only for some values. What is written in between is not checked.
+    /// The last check before the use, or the use itself if it runs only for some values. What is written after the check is not checked.
     /// </summary>
     public SyntaxNode? CheckOf(IOperation use)
     {

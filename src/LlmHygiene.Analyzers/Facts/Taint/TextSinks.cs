@@ -54,7 +54,7 @@ internal sealed class TextSinks(SdkCatalog catalog)
     /// <summary>A cheap check of the name of a type that a value is converted to.</summary>
     public static bool MightBeConversion(string name) => s_conversions.Contains(name);
 
-    /// <summary>True for a method or a member that takes instructions or messages for a model, before the operation is built.</summary>
+    /// <summary>A check before the operation is built: false for a method or a member that takes no instructions or messages.</summary>
     public bool MightTakeInstructions(ISymbol? symbol) =>
         symbol switch
         {
@@ -68,7 +68,7 @@ internal sealed class TextSinks(SdkCatalog catalog)
             _ => false,
         };
 
-    /// <summary>True for a method or a member by which text does something outside the program, before the operation is built.</summary>
+    /// <summary>A check before the operation is built: false for a method or a member that does nothing dangerous with text.</summary>
     public static bool MightBeDangerous(ISymbol? symbol) =>
         symbol switch
         {

@@ -182,7 +182,7 @@ internal sealed class MethodSignature
             return false;
         }
 
-        // A body that only throws can still be written: without one, the compiler would report that it is missing.
+        // A body that only throws can still be written. Without it, the compiler would also report the missing body.
         if (_method.IsGenericMethod)
             Report(name, "A prompt method has no type parameters. Remove them.");
         foreach (var parameter in _method.Parameters.Where(static parameter => parameter.RefKind != RefKind.None))

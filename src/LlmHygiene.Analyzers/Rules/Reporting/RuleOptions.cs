@@ -23,7 +23,7 @@ internal sealed class RuleOptions(AnalyzerConfigOptions options, Lazy<ModelCatal
     // What makers of SDKs have asked for: shorter time-outs cut long responses and slow models.
     private const int DefaultMinTimeoutSeconds = 120;
 
-    // Asked for at every text of a file.
+    // Kept, because the rules ask for it at every string in a file.
     private StrongBox<ImmutableArray<string>>? _allowedModels;
 
     private const string InjectedModelKey = "llmhygiene.injected_model";

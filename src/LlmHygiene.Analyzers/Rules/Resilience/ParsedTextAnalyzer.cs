@@ -40,7 +40,7 @@ internal sealed class ParsedTextAnalyzer : LlmAnalyzer
             || JsonReaders.Find(method) is null
         )
             return;
-        // Following the text binds the code before it: most projects parse JSON far from any model.
+        // Following the text is expensive, because it binds the code before it. Most JSON is parsed far from any model call.
         var scope = session.ScopeOf(model, cancellation);
         if (
             !session.Taint.Files.IsNear(node.SyntaxTree, scope, session.Catalog)

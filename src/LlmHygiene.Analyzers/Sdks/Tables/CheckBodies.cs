@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LlmHygiene.Analyzers.Sdks.Tables;
 
 /// <summary>
-/// What the body of a method can do that decides nothing about a text. Any other call may decide something.
+/// What the body of a method can do without deciding anything about a text. Any other call may decide something.
 /// </summary>
 internal static class CheckBodies
 {
@@ -35,7 +35,7 @@ internal static class CheckBodies
         "System.TimeSpan"
     );
 
-    /// <summary>Methods of those types that do, and of a console that asks somebody.</summary>
+    /// <summary>Methods of these types that do decide something, such as those by which a console asks the user.</summary>
     public static readonly ImmutableHashSet<string> Deciding = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Equals",
@@ -53,7 +53,7 @@ internal static class CheckBodies
         "TryParseExact"
     );
 
-    /// <summary>Methods of a text that keep what it says.</summary>
+    /// <summary>Methods of strings that keep what the text says.</summary>
     public static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Concat",
@@ -72,7 +72,7 @@ internal static class CheckBodies
         "ToString"
     );
 
-    /// <summary>Methods of a text that ask for characters or for parts, or take them out.</summary>
+    /// <summary>Methods of strings that look for characters or parts, or remove them.</summary>
     public static readonly ImmutableHashSet<string> OfCharacters = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Remove",
@@ -83,7 +83,7 @@ internal static class CheckBodies
         "TrimStart"
     );
 
-    /// <summary>Methods of sequences and collections that ask for elements, or leave some out.</summary>
+    /// <summary>Methods of sequences and collections that look for elements, or leave some out.</summary>
     public static readonly ImmutableHashSet<string> OfElements = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "All",
@@ -123,7 +123,7 @@ internal static class CheckBodies
         "Where"
     );
 
-    /// <summary>Methods of collections that return a bool and ask for no element.</summary>
+    /// <summary>Methods of collections that return a bool, but do not look for an element.</summary>
     public static readonly ImmutableHashSet<string> Collecting = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Add",
@@ -134,12 +134,13 @@ internal static class CheckBodies
         "TryUpdate"
     );
 
-    /// <summary>The same with a size that every text has, or that no harmful text is too long for.</summary>
+    /// <summary>A comparison with a smaller size decides nothing: it hardly does more than ask for an empty text.</summary>
     public const int ShortestLimit = 2;
 
+    /// <summary>A larger limit decides nothing: a harmful text may be shorter.</summary>
     public const int LongestLimit = 32;
 
-    /// <summary>What a text and a collection call their size.</summary>
+    /// <summary>The members with the size of a text or a collection.</summary>
     public static readonly ImmutableHashSet<string> Sizes = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Length",
@@ -150,20 +151,21 @@ internal static class CheckBodies
     /// <summary>The namespace of files, folders and paths.</summary>
     public const string Files = "System.IO.";
 
-    /// <summary>What reads the answers of somebody.</summary>
+    /// <summary>The type that reads what a user answers.</summary>
     public const string Answers = "System.IO.TextReader";
 
-    /// <summary>The class that makes values of other types of a text, and a type whose constructor does.</summary>
+    /// <summary>The class that converts a text to values of other types.</summary>
     public const string Conversions = "System.Convert";
 
+    /// <summary>A type whose constructor parses a text.</summary>
     public const string Identifier = "System.Guid";
 
-    /// <summary>The base type of what is thrown.</summary>
+    /// <summary>The base type of exceptions.</summary>
     public const string Error = "System.Exception";
 
     /// <summary>The namespace of collections.</summary>
     public const string Collections = "System.Collections.";
 
-    /// <summary>The type of the methods of sequences.</summary>
+    /// <summary>The class with the LINQ methods of sequences.</summary>
     public const string Sequences = "System.Linq.Enumerable";
 }

@@ -48,7 +48,7 @@ internal static class ConfigurationSdk
     /// <summary>The method that binds the options of its type argument to a section.</summary>
     public const string Configure = "Configure";
 
-    /// <summary>The methods that are given a delegate which sets members of options, and the namespaces of their classes.</summary>
+    /// <summary>The methods that take a delegate that sets members of options. Their classes are in the namespaces below.</summary>
     public static readonly ImmutableArray<string> Configuring = ImmutableArray.Create(
         Configure,
         "PostConfigure",
@@ -56,14 +56,14 @@ internal static class ConfigurationSdk
         "PostConfigureAll"
     );
 
-    /// <summary>The interfaces of classes that do the same.</summary>
+    /// <summary>The interfaces of classes that set members of options.</summary>
     public static readonly ImmutableArray<string> Configurers = ImmutableArray.Create(
         "IConfigureOptions",
         "IConfigureNamedOptions",
         "IPostConfigureOptions"
     );
 
-    /// <summary>The class and its method that wrap an object as options, and the class that does.</summary>
+    /// <summary>The class and its method that wrap an object as <c>IOptions</c>, and the class that the wrapper is of.</summary>
     public const string Creator = "Options";
 
     public const string Create = "Create";

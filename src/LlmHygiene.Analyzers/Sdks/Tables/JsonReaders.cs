@@ -25,8 +25,8 @@ internal static class JsonReaders
     public const string Deserialize = "Deserialize";
 
     /// <summary>
-    /// Options of a provider that a call of a common interface can be given, with the member that asks for JSON of a schema, and others
-    /// that may ask for JSON.
+    /// Options of a provider that can be passed to a call of a common interface, with the member that asks for JSON with a schema, and
+    /// other members that may ask for JSON.
     /// </summary>
     public static readonly ImmutableArray<(string Type, string Member, ImmutableArray<string> Others)> ProviderOptions =
         ImmutableArray.Create(

@@ -98,7 +98,7 @@ internal static class TextChecks
         "Disposed"
     );
 
-    /// <summary>True for a name such as <c>ThrowIfNullOrEmpty</c>: that there is a text says nothing about it.</summary>
+    /// <summary>True for a name such as <c>ThrowIfNullOrEmpty</c>: such a method does not look at what the text says.</summary>
     public static bool AsksForAbsence(string method) => Absences.Any(suffix => method.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Types of .NET that check values by the rules of the application.</summary>

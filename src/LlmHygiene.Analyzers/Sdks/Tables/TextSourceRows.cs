@@ -265,7 +265,7 @@ internal static class TextSourceRows
         "JsonPropertyNameAttribute"
     );
 
-    // What no SDK shows as a member of an answer.
+    // Names in JSON that no SDK has as a member of a response.
     private static readonly ImmutableArray<string> s_onlyInJson = ImmutableArray.Create(
         "BlockReason",
         "CompletionTokens",

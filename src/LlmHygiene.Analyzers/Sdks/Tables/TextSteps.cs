@@ -139,7 +139,7 @@ internal static class TextSteps
     /// <summary>A method that yields an element of a dictionary.</summary>
     public const string ValueOrDefault = "GetValueOrDefault";
 
-    /// <summary>Methods that make objects of a text: each of their members is from the text.</summary>
+    /// <summary>Methods that create objects from a text: all members of the objects come from the text.</summary>
     public static bool IsParsing(string method) => method.StartsWith("Deserialize", StringComparison.Ordinal) || s_parsing.Contains(method);
 
     private static readonly ImmutableHashSet<string> s_parsing = ImmutableHashSet.Create(
@@ -155,7 +155,7 @@ internal static class TextSteps
         "GetJsonAsync"
     );
 
-    /// <summary>JSON that is parsed already.</summary>
+    /// <summary>The types of parsed JSON.</summary>
     public static readonly ImmutableArray<string> Json = ImmutableArray.Create(
         "System.Text.Json.JsonElement",
         "System.Text.Json.JsonDocument",
@@ -163,7 +163,7 @@ internal static class TextSteps
         "Newtonsoft.Json.Linq.JToken"
     );
 
-    /// <summary>The methods of such JSON that look for a part by its name, and have it as an argument.</summary>
+    /// <summary>The methods of these types that look for a part by name, with the name as an argument.</summary>
     public static readonly ImmutableHashSet<string> LookUps = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "TryGetProperty",
@@ -226,7 +226,7 @@ internal static class TextSteps
     /// <summary>The method that replaces what a pattern finds.</summary>
     public const string Replacing = "Replace";
 
-    /// <summary>Parts of patterns for what models put around an answer: without it, the text says the same.</summary>
+    /// <summary>Parts of patterns for what models put around an answer. Removing it does not change what the answer says.</summary>
     public static readonly ImmutableArray<string> AroundAnswers = ImmutableArray.Create("```", "`{3}", "<think");
 
     /// <summary>The attribute with the pattern of a regular expression that is generated.</summary>

@@ -9,7 +9,7 @@ namespace LlmHygiene.Tool.Usage.Reporting;
 /// Sums the data points of metrics: delta points as they are, and for cumulative streams the difference between each point and the previous
 /// one. A point counts at its own time, which is the end of the interval that it covers. The first point of a stream covers the time since
 /// the start of the stream; if that is before the requested period, it is only the base of the next point, unless the process has exported
-/// the metric before: then the stream is new, because each export has all streams.
+/// the metric before: then the stream is new, because each export contains all streams.
 /// </summary>
 internal sealed class MetricTallies
 {

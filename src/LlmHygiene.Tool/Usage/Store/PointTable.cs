@@ -79,7 +79,7 @@ internal sealed class PointTable : IDisposable
         _database.Query($"SELECT {string.Join(", ", Enum.GetNames<Column>())} FROM point ORDER BY series, start, moment").Select(Read);
 
     /// <summary>
-    /// The time of the first point of each metric of a process: its streams have one start, except in SDKs where each has its own.
+    /// The time of the first point of each metric of a process. All its streams have the same start, except in SDKs that give each its own.
     /// </summary>
     public IReadOnlyDictionary<(Metric Metric, long Start), long> FirstExports() =>
         _database

@@ -64,7 +64,7 @@ public sealed class ExtractedInstructionsTests
         );
 
     [Theory]
-    // Some code may put another text into it, or it has another text already.
+    // Some code may put other text into the collection, or other text is already in it.
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "s_words[0] = topic;", "s_words[1]")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "ref var first = ref s_words[0]; first = topic;", "s_words[1]")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "var same = s_words; same[0] = topic;", "s_words[1]")]
@@ -72,7 +72,7 @@ public sealed class ExtractedInstructionsTests
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "s_words.AsSpan()[0] = topic;", "s_words[1]")]
     [InlineData("readonly List<string> s_words = [\"a\", \"b\"];", "s_words.Add(topic);", "s_words[1]")]
     [InlineData("readonly string[] s_words = [\"a\", Environment.MachineName];", "", "s_words[1]")]
-    // Without such an element, it is the text that was sought.
+    // If there is no such element, the variable gets the text that was looked for.
     [InlineData(
         "readonly ImmutableHashSet<string> s_words = ImmutableHashSet.Create(\"a\", \"b\");",
         "if (!s_words.TryGetValue(topic, out var word)) Console.WriteLine();",
@@ -88,7 +88,7 @@ public sealed class ExtractedInstructionsTests
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Aggregate(topic, (all, one) => all + one)")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.FirstOrDefault(one => one == topic, topic)")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Select(one => topic).First()")]
-    public async Task Other_elements_are_a_question(string words, string statement, string word) =>
+    public async Task Other_elements_are_left_to_the_user(string words, string statement, string word) =>
         Assert.DoesNotContain("trusted: true", await PromptOfAsync(words, statement, word), StringComparison.Ordinal);
 
     [Theory]

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>Options that come from the container, and whose model the project states where it configures them.</summary>
+/// <summary>Options from the service container, whose model the project states where it configures them.</summary>
 public class ContainerOptionsTests
 {
     private static string Model(string type, string options, string registration) =>

@@ -34,7 +34,7 @@ public class OptionsOrderTests
     [InlineData("var o = new ChatOptions(); await foreach (var u in _client.GetStreamingResponseAsync(text, o)) { } o.ModelId = \"m\";")]
     public async Task A_write_after_the_call_does_not_count(string body) => Assert.Equal("Absent", await FactAsync("model", body));
 
-    // What is passed to a function that stands before its calls is passed before the function runs.
+    // A local function or lambda may stand before its calls, but runs only after they have passed the options.
     [Theory]
     [InlineData("Task Ask(ChatOptions p) => _client.GetResponseAsync(text, p); var o = new ChatOptions { ModelId = \"m\" }; await Ask(o);")]
     [InlineData("var o = new ChatOptions { ModelId = \"m\" }; await Ask(o); Task Ask(ChatOptions p) => _client.GetResponseAsync(text, p);")]
@@ -87,7 +87,7 @@ public class OptionsOrderTests
         "Func<ChatOptions, Task> change = p => Task.CompletedTask; change = async p => p.ModelId = \"b\"; "
             + "var o = new ChatOptions { ModelId = \"a\" }; await change(o); await _client.GetResponseAsync(text, o);"
     )]
-    public async Task What_a_delegate_may_get_or_do_otherwise_proves_nothing(string body) =>
+    public async Task A_delegate_that_may_get_or_do_something_else_proves_nothing(string body) =>
         Assert.DoesNotMatch("^(Constant|Absent)", await FactAsync("model", body));
 
     [Theory]

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
-/// <summary>A pool of tuples that is turned into a dictionary, from which a client or a model is taken.</summary>
+/// <summary>A client or a model is taken from a dictionary that is created from a pool of tuples.</summary>
 public class PoolModelTests
 {
     private const string Usings = """

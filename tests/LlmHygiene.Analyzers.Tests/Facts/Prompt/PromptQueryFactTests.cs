@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
-/// <summary>Prompts that a query or a chain of methods makes, of which each or all are sent.</summary>
+/// <summary>Prompts that a query creates, in either syntax; each of them or all of them are sent.</summary>
 public class PromptQueryFactTests
 {
     private static Task<string> PromptAsync(string body) =>

@@ -121,9 +121,9 @@ public class MethodClientTests
         Assert.Empty(Project("file static partial class P { public static partial class Inner { METHOD } }").Generate());
     }
 
-    // A partial type of one file cannot be continued in another, so the compiler misses the body. No analyzer can suppress its error.
+    // A file-local type cannot have a part in another file, so the body stays missing. No analyzer can suppress the compiler's error.
     [Fact]
-    public void A_type_of_one_file_lacks_the_body_for_the_compiler_too()
+    public void In_a_file_local_type_the_compiler_reports_the_missing_body_too()
     {
         var project = Project("file partial class P(IChatClient client) { METHOD public void X() => client.Dispose(); }");
         var token = TestContext.Current.CancellationToken;
@@ -144,7 +144,7 @@ public class MethodClientTests
     [InlineData("partial Task<string> AskAsync(IChatClient client, in int x, out int y);")]
     [InlineData("partial Task<string> AskAsync(IChatClient client, ref readonly int x);")]
     [InlineData("partial Task<string> AskAsync(this ref int x, IChatClient client);")]
-    public void The_compiler_misses_no_body_beside_the_rule(string method)
+    public void The_compiler_does_not_report_a_missing_body_in_addition(string method)
     {
         var project = Project($"public static partial class P {{ [Prompt(\"a\", \"1.0.0\", User = \"u\")] public static {method} }}");
         Assert.Contains(project.Analyze(new PromptMethodAnalyzer()), static problem => problem.Id == "LLMH2122");

@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Calls;
 
-/// <summary>Steps of a pipeline that are added by statements of their own: what is added in some cases only is not certain.</summary>
+/// <summary>Steps of a pipeline that separate statements add: a step that is added in some cases only is not certain.</summary>
 public class ConditionalStepTests
 {
     private static Task<System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Diagnostic>> FoundAsync(
@@ -32,7 +32,7 @@ public class ConditionalStepTests
     [InlineData("var b = Start(); if (isCold) { " + Step + Send + " }")]
     [InlineData("if (isCold) { var b = Start(); " + Step + Send + " }")]
     [InlineData("var b = Start(); if (all.Length == 0) throw new Exception(); " + Step + Send)]
-    public async Task What_every_call_has_is_reported(string body)
+    public async Task A_step_of_every_call_is_reported(string body)
     {
         Assert.Single(await FoundAsync("LLMH1007", body));
         Assert.Single(await FoundAsync("LLMH4005", body));
@@ -56,7 +56,7 @@ public class ConditionalStepTests
             + " return b.Build(); } "
             + "await Make().GetResponseAsync(text);"
     )]
-    public async Task What_some_calls_have_is_silent(string body)
+    public async Task A_step_of_some_calls_is_not_reported(string body)
     {
         Assert.Empty(await FoundAsync("LLMH1007", body));
         Assert.Empty(await FoundAsync("LLMH4005", body));
@@ -65,7 +65,7 @@ public class ConditionalStepTests
     [Theory]
     [InlineData("if (isCold) b.ConfigureOptions(o => o.ModelId = \"gpt-4-0314\");", "AtClient")]
     [InlineData("b.ConfigureOptions(o => o.ModelId = \"gpt-4-0314\");", "AtClient(gpt-4-0314)")]
-    public async Task A_model_that_some_calls_have_is_not_certain(string step, string expected) =>
+    public async Task A_model_of_some_calls_is_not_certain(string step, string expected) =>
         Assert.Equal(
             expected,
             await FactTest.FactAsync(

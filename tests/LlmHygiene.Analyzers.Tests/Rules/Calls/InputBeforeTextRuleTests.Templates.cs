@@ -34,7 +34,7 @@ public partial class InputBeforeTextRuleTests
             + "await ask.InvokeAsync(kernel, new() { [\"input\"] = text });"
     )]
     [InlineData("await kernel.InvokePromptAsync($\"{{|LLMH4006:text|}} RULES\");")]
-    // Behind the fixed text, the same in each call, not seen, the result of a function, another language.
+    // The input is after the fixed text, the same in each call, not visible, the result of a function, or in another template language.
     [InlineData("await kernel.InvokePromptAsync(\"RULES {{$input}}\", new() { [\"input\"] = text });")]
     [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"input\"] = \"a\" });")]
     [InlineData("await kernel.InvokePromptAsync(\"{{$input}} RULES\", new() { [\"other\"] = text });")]

@@ -76,7 +76,7 @@ public class RawHttpAddressTests
         "http.BaseAddress = new UriBuilder(\"https\", \"api.openai.com\").Uri; await http.[|PostAsync|](\"v1/responses\", content);"
     )]
     [InlineData("await http.[|PostAsync|](Made().Uri, content); UriBuilder Made() => new(host) { Path = \"v1/chat/completions\" };")]
-    // Other endpoints, and what is not certain.
+    // The endpoint is another one, or is not certain.
     [InlineData("await http.PostAsync(new UriBuilder(\"https\", \"api.openai.com\") { Path = \"v1/files\" }.Uri, content);")]
     [InlineData(
         "await http.PostAsync(new UriBuilder(\"https://api.openai.com/v1/chat/completions\") { Path = \"v1/files\" }.Uri, content);"
@@ -110,7 +110,7 @@ public class RawHttpAddressTests
             + "await http.PostAsync(b.Uri, content);"
     )]
     [InlineData("await http.GetAsync(new UriBuilder(host) { Path = \"v1/chat/completions\" }.Uri);")]
-    public Task A_builder(string statements) =>
+    public Task An_address_from_a_UriBuilder(string statements) =>
         VerifyAsync(
             $$"""
             class Sender(string host)

@@ -3,7 +3,7 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Security;
 
-/// <summary>Methods that are named like checks, and whose bodies decide in ways that are easily taken for none.</summary>
+/// <summary>Methods that are named like checks. Some of them do decide, although their bodies look as if they did not.</summary>
 public class CheckBodyTests
 {
     private const string Answer = "TaskCompletionSource<bool> _answer = new(); ";
@@ -54,7 +54,7 @@ public class CheckBodyTests
     [InlineData("bool IsAllowed(string id) {\n#if SERVER\nreturn Console.ReadLine() == \"y\";\n#else\nreturn true;\n#endif\n}")]
     public async Task An_approval_that_the_application_decides(string members) => Assert.Empty(await ToolAsync(members));
 
-    // What the arguments are, that a member is there, and what is done anyway decides nothing.
+    // The form of an argument, the existence of a member, and what is done in any case decide nothing.
     [Theory]
     [InlineData("bool IsAllowed(string id) => id.Split('/').Length < 4;")]
     [InlineData("bool IsAllowed(string id) => File.Exists(id);")]
@@ -65,7 +65,7 @@ public class CheckBodyTests
     [InlineData("async Task<bool> IsAllowed(string id) { await Task.Delay(10); await Task.CompletedTask; return true; }")]
     [InlineData("bool IsAllowed(string id) { if (id is null) return false; return true; }")]
     [InlineData("bool IsAllowed(object id) => id is string text && text.Length > 0;")]
-    public async Task An_approval_that_nobody_decides(string members) => Assert.Single(await ToolAsync(members));
+    public async Task An_approval_that_decides_nothing(string members) => Assert.Single(await ToolAsync(members));
 
     [Theory]
     [InlineData("bool IsKnown(string text) => s_lookup[text].Any();")]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Security;
 
-/// <summary>A file with a dangerous call is looked at where it uses what a file with a model call offers, by whatever name.</summary>
+/// <summary>A file with a dangerous call is examined if it uses a file with a model call, whatever name it uses for that.</summary>
 public class OutputInOtherFileTests
 {
     private const string Ask = "async Task<string> AskAsync(string q) => (await client.GetResponseAsync(q)).Text; }";
@@ -41,7 +41,7 @@ public class OutputInOtherFileTests
         "class Services { public IChatClient Client { get; set; } = null!; }",
         ""
     )]
-    public async Task Is_found(string runner, params string[] others)
+    public async Task A_dangerous_call_near_a_model_call_is_found(string runner, params string[] others)
     {
         Assert.SkipUnless(
             !others[0].Contains("extension(", StringComparison.Ordinal) || Enum.IsDefined(typeof(LanguageVersion), 1400),

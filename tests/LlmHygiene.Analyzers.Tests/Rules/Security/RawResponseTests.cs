@@ -42,7 +42,7 @@ public class RawResponseTests
     }
 
     [Fact]
-    public async Task The_way_begins_at_the_request()
+    public async Task The_path_begins_at_the_request()
     {
         var found = Assert.Single(
             await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>([
@@ -71,7 +71,7 @@ public class RawResponseTests
         Assert.StartsWith("'http.PostAsync(", found.GetMessage(null), StringComparison.Ordinal);
     }
 
-    // A helper has the address of each of its callers.
+    // A helper sends to the address that each of its callers passes.
     [Fact]
     public Task A_helper_sends_where_its_caller_says() =>
         RuleTest.VerifyAsync<TextFlowAnalyzer>(
@@ -109,7 +109,7 @@ public class RawResponseTests
         );
 
     [Fact]
-    public Task An_address_that_is_not_known_is_no_model() =>
+    public Task An_unknown_address_is_not_a_model() =>
         RuleTest.VerifyAsync<TextFlowAnalyzer>(
             Ask
                 + """
@@ -128,7 +128,7 @@ public class RawResponseTests
 
     // `new HttpClient(new Stub())` sends nothing.
     [Fact]
-    public Task A_handler_of_the_project_that_answers_is_no_model() =>
+    public Task A_handler_of_the_project_that_answers_is_not_a_model() =>
         RuleTest.VerifyAsync<TextFlowAnalyzer>(
             Ask
                 + """
@@ -181,7 +181,8 @@ public class RawResponseTests
             """
         );
 
-    // The shape of applications that ask a local model for SQL, in a file each: a client, a service that cleans and asks again, a database.
+    // As in applications that ask a local model for SQL, with a file for each class: a client, a service that cleans the answer and asks
+    // again, and a database.
     [Fact]
     public Task An_answer_is_followed_through_the_services_of_a_project() =>
         RuleTest.VerifyAsync<TextFlowAnalyzer>([
@@ -291,7 +292,7 @@ public class RawResponseTests
     [InlineData("body", "if (posted.IsSuccessStatusCode && body != \"\") return; else if (posted.StatusCode == HttpStatusCode.BadGateway)")]
     [InlineData("body", "if (posted.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound)")]
     [InlineData("body", "if ((int)posted.StatusCode >= 400)")]
-    public Task What_the_service_writes_is_not_the_model_s(string read, string before = "") =>
+    public Task What_the_service_writes_is_not_model_output(string read, string before = "") =>
         VerifyReadAsync(read, before, isFound: false);
 
     [Theory]
@@ -308,7 +309,7 @@ public class RawResponseTests
     [InlineData("body", "if (body == \"\" || posted.StatusCode == HttpStatusCode.BadGateway)")]
     [InlineData("body", "if (posted.StatusCode == HttpStatusCode.OK)")]
     [InlineData("body", "if (posted.IsSuccessStatusCode) Console.WriteLine();")]
-    public Task What_the_model_writes_is_found_behind_any_name(string read, string before = "") =>
+    public Task What_the_model_writes_is_found_under_any_name(string read, string before = "") =>
         VerifyReadAsync(read, before, isFound: true);
 
     private static Task VerifyReadAsync(string read, string before, bool isFound) =>

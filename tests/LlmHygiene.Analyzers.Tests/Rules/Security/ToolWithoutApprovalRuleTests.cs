@@ -60,7 +60,7 @@ public class ToolWithoutApprovalRuleTests
     public async Task Stays_silent_for_a_tool_that_is_not_proven_to(string body) =>
         Assert.Empty(await AnalyzeAsync(Frame("AIFunctionFactory.Create(Tool)", body)));
 
-    // The name says that somebody or something decides, and the body does not.
+    // The name says that somebody or something decides, but the body decides nothing.
     [Theory]
     [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string text) => text.All(char.IsLetterOrDigit);")]
     [InlineData("if (HasAllowedChars(id)) File.Delete(id);", "bool HasAllowedChars(string t) => t.All(c => s_plain.Contains(c));")]

@@ -266,7 +266,7 @@ public class UntrustedInstructionsRuleTests
     [InlineData("Random.Shared.GetItems(s_words, input.Length)[0]")]
     [InlineData("(s_set.TryGetValue(input, out var found) ? found : \"brief\")")]
     [InlineData("(s_words.FirstOrDefault(one => one == input) ?? {|LLMH6002:input|})")]
-    public Task An_element_of_constants_is_no_input_whoever_chooses_it(string word) =>
+    public Task An_element_of_constants_is_trusted_whoever_chooses_it(string word) =>
         VerifySourceAsync(
             $$"""
             public class Desk : Microsoft.AspNetCore.Mvc.ControllerBase
