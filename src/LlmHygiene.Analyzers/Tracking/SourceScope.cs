@@ -59,7 +59,7 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     {
         node = Operand(node);
         // In an IDE, a symbol of a referenced project is declared in the source of that project.
-        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node).GetOperation(node, cancellation) : null;
+        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node).FindOperation(node, cancellation) : null;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -82,7 +83,7 @@ internal static class CodeRemoval
     {
         if (
             lambda.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax list } argument
-            || model.GetOperation(argument, cancellation) is not IArgumentOperation { Parameter.IsOptional: true }
+            || model.FindOperation(argument, cancellation) is not IArgumentOperation { Parameter.IsOptional: true }
         )
             return null;
 

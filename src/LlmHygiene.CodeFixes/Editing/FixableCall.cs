@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Prompt;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -68,7 +69,7 @@ internal sealed class FixableCall
         // Rules report at the name of the method, or at the mistake where it is written inside the call.
         foreach (var syntax in node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>())
         {
-            if (model.GetOperation(syntax, cancellation) is not IInvocationOperation invocation)
+            if (model.FindOperation(syntax, cancellation) is not IInvocationOperation invocation)
                 continue;
             var found = new FixableCall(document, syntax, invocation, model, session, cancellation);
             if (found.FindFacts() is not { } facts)

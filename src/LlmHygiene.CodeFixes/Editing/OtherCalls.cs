@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,7 +33,8 @@ internal static class OtherCalls
         return others.Where(other =>
             passThrough.Contains(other)
             || (
-                call.Model.GetOperation(other) is IInvocationOperation operation && call.Session.Recognizer.Recognize(operation) is not null
+                call.Model.FindOperation(other) is IInvocationOperation operation
+                && call.Session.Recognizer.Recognize(operation) is not null
             )
         );
     }

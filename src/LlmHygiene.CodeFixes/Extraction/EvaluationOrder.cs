@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -96,7 +97,7 @@ internal static class EvaluationOrder
         var least = holes.Count == 0 ? Purity.Stable : holes.Min(hole => hole.Purity);
         if (least == Purity.Stable || model.GetSymbolInfo(expression).Symbol is INamespaceOrTypeSymbol)
             return true;
-        var other = Purities.Of(model.GetOperation(expression));
+        var other = Purities.Of(model.FindOperation(expression));
         return least == Purity.Pure ? other >= Purity.Pure : other == Purity.Stable;
     }
 

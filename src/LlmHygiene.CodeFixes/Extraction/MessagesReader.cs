@@ -38,7 +38,7 @@ internal sealed class MessagesReader(PromptSource source)
             return ReadValue(value);
         Variable = local;
         Place = local.Declaration;
-        if (source.Model.GetOperation(local.Value) is not { } made)
+        if (source.Model.FindOperation(local.Value) is not { } made)
             return null;
         var messages = source.Within(local.Declaration, () => ReadValue(made.WithoutConversion()))?.ToList();
         return messages is not null && ReadUses(local, reference, messages) ? messages : null;
@@ -60,7 +60,7 @@ internal sealed class MessagesReader(PromptSource source)
                     }
                 || use.SpanStart > call.Syntax.SpanStart
                 || StatementList.Between(local.Declaration, statement) is null
-                || source.Model.GetOperation(invocation)
+                || source.Model.FindOperation(invocation)
                     is not IInvocationOperation { Arguments: [{ Value: var added }], TargetMethod.ContainingType.Name: "List" }
                 || source.Within(statement, () => ReadMessage(added)) is not { } message
             )
@@ -134,7 +134,7 @@ internal sealed class MessagesReader(PromptSource source)
             value is ILocalReferenceOperation reference
             && TrackedLocal.Of(reference.Local, source.Model) is { } local
             && local.IsUsedOnlyBy(reference)
-            && source.Model.GetOperation(local.Value) is { } made
+            && source.Model.FindOperation(local.Value) is { } made
         )
             return source.Within(local.Declaration, () => ReadMessage(made));
         if (

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
@@ -112,7 +113,7 @@ internal sealed class OptionsPlan
         public bool ReadLocal(TrackedLocal local, ILocalReferenceOperation call)
         {
             var writes = new List<(ISimpleAssignmentOperation Assignment, StatementSyntax Statement)>();
-            var created = model.GetOperation(local.Value)?.WithoutConversion() as IObjectCreationOperation;
+            var created = model.FindOperation(local.Value)?.WithoutConversion() as IObjectCreationOperation;
             var inline = created is null ? null : Assignments(created);
             var isOurs = inline is not null && call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not null;
             foreach (var use in local.Uses)
@@ -128,7 +129,7 @@ internal sealed class OptionsPlan
                     && assignment.Left == access
                     && use.SpanStart < call.Syntax.SpanStart
                     && StatementList.Between(local.Declaration, statement) is not null
-                    && model.GetOperation(assignment) is ISimpleAssignmentOperation written
+                    && model.FindOperation(assignment) is ISimpleAssignmentOperation written
                 )
                 {
                     if (IsInstructions(written))

@@ -22,7 +22,7 @@ internal sealed class OwnText(FixableCall call)
     {
         if (!_isKnown || hole.IsOptional || hole.IsOblivious)
             return false;
-        if (call.Model.GetOperation(hole.Expression) is not { } value)
+        if (call.Model.FindOperation(hole.Expression) is not { } value)
             return false;
         return IsPlain(value.Type)
             || value is IInvocationOperation { TargetMethod.Name: nameof(ToString), Instance.Type: var type } && IsPlain(type)

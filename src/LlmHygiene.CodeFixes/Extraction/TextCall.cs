@@ -122,7 +122,7 @@ internal sealed class TextCall
             _call.Model.GetSymbolInfo(begin).Symbol?.ContainingType,
             _call.Session.Catalog.Known.PromptScope
         )
-        && _call.Model.GetOperation(begin)
+        && _call.Model.FindOperation(begin)
             is IInvocationOperation
             {
                 Arguments: [{ Parameter.Ordinal: 0, Value.ConstantValue.Value: string name }, { Value.ConstantValue.Value: string version }]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -93,7 +94,7 @@ internal sealed class TextPieces(PromptSource source)
             reference.Type?.SpecialType != SpecialType.System_String
             || TrackedLocal.Of(reference.Local, source.Model) is not { } local
             || !local.IsUsedOnlyBy(reference)
-            || source.Model.GetOperation(local.Value) is not { } text
+            || source.Model.FindOperation(local.Value) is not { } text
             || !HoldsText(text)
         )
             return null;

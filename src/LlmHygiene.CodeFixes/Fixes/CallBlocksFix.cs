@@ -27,7 +27,7 @@ public sealed class CallBlocksFix : LlmCodeFixProvider
             await ReportedNode.AtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } reported
             || reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
             // Any call: an HTTP request to a model is no call of an SDK.
-            || reported.Model.GetOperation(syntax, cancellation) is not IInvocationOperation call
+            || reported.Model.FindOperation(syntax, cancellation) is not IInvocationOperation call
             || BlockingWait.Of(call) is not { Operation.Syntax: ExpressionSyntax blocking }
             || !MayAwait(blocking)
             || AwaitingEdit(reported.Document, blocking) is not { } edit

@@ -64,11 +64,11 @@ public sealed class ContentInTelemetryFix : LlmCodeFixProvider
         {
             var (name, operation) = ancestor switch
             {
-                AssignmentExpressionSyntax when model.GetOperation(ancestor, cancellation) is ISimpleAssignmentOperation assignment => (
+                AssignmentExpressionSyntax when model.FindOperation(ancestor, cancellation) is ISimpleAssignmentOperation assignment => (
                     MessageContent.TurnedOnBy(assignment, session.Catalog),
                     (IOperation)assignment
                 ),
-                InvocationExpressionSyntax when model.GetOperation(ancestor, cancellation) is IInvocationOperation invocation => (
+                InvocationExpressionSyntax when model.FindOperation(ancestor, cancellation) is IInvocationOperation invocation => (
                     MessageContent.SentBy(invocation, session.Catalog),
                     invocation
                 ),

@@ -34,7 +34,7 @@ public sealed class PipelineWithoutTelemetryFix : LlmCodeFixProvider
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
             || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasCalls: true } session
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
-            || model.GetOperation(call, cancellation) is not IInvocationOperation invocation
+            || model.FindOperation(call, cancellation) is not IInvocationOperation invocation
             || session.Catalog.FindPipeline(invocation.TargetMethod) is not { } pipeline
             || CallTelemetry.Of(invocation, pipeline, session.ScopeOf(model, cancellation), session.Services) != TelemetryState.Absent
             || (pipeline.IsRegistration ? invocation.Type : invocation.Instance?.Type) is not { } builder

@@ -57,7 +57,7 @@ public sealed class PromptVersionNotFixedFix : LlmCodeFixProvider
         CancellationToken cancellation
     ) =>
         node is ExpressionSyntax and not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } }
-        && model.GetOperation(node, cancellation) is { } value
+        && model.FindOperation(node, cancellation) is { } value
         && UnfixedVersion.IsNoVersion(value)
             ? value
         : await FixableCall.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false)

@@ -44,7 +44,7 @@ public sealed class TextParsedAsJsonFix : LlmCodeFixProvider
             await ReportedNode.AtAsync(file, diagnostic, cancellation).ConfigureAwait(false) is not var (document, node, model)
             || CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions) is not { Catalog.HasSdks: true } session
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax
-            || model.GetOperation(syntax, cancellation) is not IInvocationOperation parse
+            || model.FindOperation(syntax, cancellation) is not IInvocationOperation parse
             || !MicrosoftExtensionsAISdk.HasStructuredOutput(model.Compilation)
             || ParsedTextAnalyzer.Find(parse, session, session.ScopeOf(model, cancellation)) is not { } parsed
             || EditsOf(document, syntax, parse, parsed) is not { } edits

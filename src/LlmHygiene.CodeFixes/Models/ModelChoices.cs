@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Models;
 using LlmHygiene.Analyzers.Prompts;
@@ -87,7 +88,7 @@ internal static class ModelChoices
                     return used;
                 model ??= compilation.GetSemanticModel(tree);
                 if (
-                    model.GetOperation(syntax, at.Scope.Cancellation) is not IInvocationOperation invocation
+                    model.FindOperation(syntax, at.Scope.Cancellation) is not IInvocationOperation invocation
                     || at.Session.Recognizer.Recognize(invocation) is not { } call
                 )
                     continue;

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Tracking;
 using LlmHygiene.CodeFixes.Editing;
@@ -27,7 +28,7 @@ internal sealed record MadeClientNode(
                 .OfType<ExpressionSyntax>()
                 .FirstOrDefault(static around => around is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax)
                 is not { } made
-            || model.GetOperation(made, cancellation) is not { } operation
+            || model.FindOperation(made, cancellation) is not { } operation
         )
             return null;
         var session = CompilationSession.Of(model.Compilation, document.Project.AnalyzerOptions);

@@ -110,7 +110,7 @@ internal sealed class CallFinder
         if (
             model.GetSymbolInfo(place, _cancellation).Symbol is not IMethodSymbol method
             || _session.Catalog.FindCall(method, place.SyntaxTree) is null
-            || model.GetOperation(place, _cancellation) is not IInvocationOperation invocation
+            || model.FindOperation(place, _cancellation) is not IInvocationOperation invocation
             || _session.Recognizer.Recognize(invocation) is not { } call
         )
             return null;

@@ -51,6 +51,16 @@ public class LayoutTests
         );
 
     [Fact]
+    public void Only_FindOperation_asks_the_compiler_for_an_operation() =>
+        Assert.Equal(
+            ["SemanticModelExtensions.cs"],
+            SourceFiles
+                .Below(Path.Combine(TestReferences.RepositoryRoot, "src"))
+                .Where(static path => File.ReadAllText(path).Contains(".GetOperation(", StringComparison.Ordinal))
+                .Select(Path.GetFileName)
+        );
+
+    [Fact]
     public void A_long_file_and_a_wide_line_are_found()
     {
         var lines = Enumerable.Repeat("", MaxLines).Append(new string('x', MaxColumns + 1)).ToArray();

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -82,7 +83,7 @@ internal sealed class LoopFiles(Func<IOperation, bool> mentionsItem)
             yield return part;
             if (part is not ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declaration], SemanticModel: { } model })
                 continue;
-            if (model.SyntaxTree == declaration.SyntaxTree && model.GetOperation(declaration.GetSyntax()) is { } declarator)
+            if (model.SyntaxTree == declaration.SyntaxTree && model.FindOperation(declaration.GetSyntax()) is { } declarator)
                 foreach (var inner in declarator.Descendants())
                     yield return inner;
         }

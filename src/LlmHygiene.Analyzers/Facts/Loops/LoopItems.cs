@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -74,6 +75,6 @@ internal sealed class LoopItems(ILocalSymbol item, Func<ISymbol, bool> isInner)
     // `var answer = await …`, `var chapter = new Chapter()`
     private static bool IsMadeAnew(ILocalSymbol local, IOperation reference) =>
         local.DeclaringSyntaxReferences is [var declaration]
-        && reference.SemanticModel?.GetOperation(declaration.GetSyntax()) is IVariableDeclaratorOperation declarator
+        && reference.SemanticModel?.FindOperation(declaration.GetSyntax()) is IVariableDeclaratorOperation declarator
         && declarator.GetVariableInitializer()?.Value.WithoutConversion() is IObjectCreationOperation or IAwaitOperation;
 }

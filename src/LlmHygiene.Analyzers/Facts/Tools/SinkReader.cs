@@ -112,7 +112,7 @@ internal static class SinkReader
             IObjectCreationOperation creation => creation,
             ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } } when call.SemanticModel is { } model =>
                 declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } && value.SyntaxTree == model.SyntaxTree
-                    ? model.GetOperation(value)?.WithoutConversion() as IObjectCreationOperation
+                    ? model.FindOperation(value)?.WithoutConversion() as IObjectCreationOperation
                     : null,
             _ => null,
         };

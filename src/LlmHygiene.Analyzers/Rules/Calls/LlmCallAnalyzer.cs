@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
@@ -99,7 +100,7 @@ public sealed class LlmCallAnalyzer : LlmAnalyzer
         if (
             session.Source.SymbolOf(node, model, cancellation) is IMethodSymbol method
             && session.Catalog.FindCall(method, node.SyntaxTree) is not null
-            && model.GetOperation(node, cancellation) is IInvocationOperation invocation
+            && model.FindOperation(node, cancellation) is IInvocationOperation invocation
         )
             Analyze(invocation, session, reporter, report, cancellation);
         else

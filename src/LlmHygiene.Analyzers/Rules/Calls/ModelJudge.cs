@@ -47,7 +47,7 @@ internal static class ModelJudge
         // One of several models, or a fallback: that it is gone counts, which one it is does not.
         if (uses.Count == 0 && session.Catalog.Level > HygieneLevel.V0_1 && options.Models.MayBeEnding(text))
             (uses, rules) = (session.ModelUses.PossiblyOf(literal, scope), s_ofPossible);
-        if (uses.Count == 0 || model.GetOperation(literal, cancellation) is not { } operation)
+        if (uses.Count == 0 || model.FindOperation(literal, cancellation) is not { } operation)
             return;
         foreach (var rule in rules)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Rules.Calls;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -50,7 +51,7 @@ internal sealed class ClientSetupAnalyzer : LlmAnalyzer
             !(isLoop || isTimeout || isRetry)
             || session.Source.SymbolOf(node, model, cancellation) is not IMethodSymbol method
             || (session.Catalog.FindHttp(method) is null && session.Catalog.FindToolLoop(method) is null)
-            || model.GetOperation(node, cancellation) is not { } made
+            || model.FindOperation(node, cancellation) is not { } made
         )
             return;
         var scope = session.ScopeOf(model, cancellation);

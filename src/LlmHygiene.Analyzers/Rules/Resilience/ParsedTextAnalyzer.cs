@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Resilience;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -44,7 +45,7 @@ internal sealed class ParsedTextAnalyzer : LlmAnalyzer
         var scope = session.ScopeOf(model, cancellation);
         if (
             !session.Taint.Files.IsNear(node.SyntaxTree, scope, session.Catalog)
-            || model.GetOperation(node, cancellation) is not IInvocationOperation parse
+            || model.FindOperation(node, cancellation) is not IInvocationOperation parse
         )
             return;
         if (TextParsedAsJsonRule.Judge(Find(parse, session, scope), parse) is { } diagnostic)

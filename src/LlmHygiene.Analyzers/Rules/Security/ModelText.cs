@@ -39,7 +39,7 @@ internal static class ModelText
             node = node.Parent;
         return node.Parent switch
         {
-            ArgumentSyntax argument => model.GetOperation(argument, cancellation) is IArgumentOperation { Parameter: { } parameter }
+            ArgumentSyntax argument => model.FindOperation(argument, cancellation) is IArgumentOperation { Parameter: { } parameter }
                 && ToolParts.Texts.Contains(parameter.Name)
                 && SdkCatalog.IsSdk(parameter.ContainingAssembly),
             AssignmentExpressionSyntax assignment when assignment.Right == node => model.GetSymbolInfo(assignment.Left, cancellation).Symbol

@@ -39,7 +39,7 @@ internal static class ServerTools
     public static void Analyze(SyntaxNodeAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
         if (
-            context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
+            context.SemanticModel.FindOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
             || ArgumentOf(call, ToolParts.ServerToolFactory.Method) is not { } tool
             || ArgumentOf(call, ToolParts.ServerToolOptions) is not { } options
             || ServerToolClaim.In(options).ToList() is not { Count: > 0 } claims

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Rules.Reporting.Baseline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,7 +29,7 @@ internal sealed record SourceReport(
     {
         var token = Model.SyntaxTree.GetRoot(Cancellation).FindToken(span.Start);
         return token.Span.Contains(span) && token.Parent?.FirstAncestorOrSelf<ExpressionSyntax>() is { } expression
-            ? Model.GetOperation(expression, Cancellation)
+            ? Model.FindOperation(expression, Cancellation)
             : null;
     }
 }

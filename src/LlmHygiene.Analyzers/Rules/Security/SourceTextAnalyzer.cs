@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Facts.Secrets;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -113,7 +114,7 @@ internal sealed class SourceTextAnalyzer : LlmAnalyzer
         {
             var scope = session.ScopeOf(report.Model, report.Cancellation);
             if (
-                report.Model.GetOperation(literal, report.Cancellation) is not { } operation
+                report.Model.FindOperation(literal, report.Cancellation) is not { } operation
                 || new ApiKeyUse(scope).Of(operation) is not { } use
             )
                 return;

@@ -61,7 +61,7 @@ internal sealed class TextFlowAnalyzer : LlmAnalyzer
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (
             !MightMatter(context, sinks, session, scope)
-            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not { } operation
+            || context.SemanticModel.FindOperation(context.Node, context.CancellationToken) is not { } operation
         )
             return;
         TaintOptions? options = null;

@@ -65,7 +65,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
 
         if (
             FactoryOf(method) is not { } factory
-            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
+            || context.SemanticModel.FindOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
             || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == factory.Method) is not { Value: var tool }
             || Approvals.IsWrapped(context.Node)
         )

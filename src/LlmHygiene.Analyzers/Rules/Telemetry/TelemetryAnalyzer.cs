@@ -63,7 +63,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
             || !(session.Catalog.MightBePipeline(name) || MessageContent.MightSend(name))
             || session.Source.SymbolOf(context.Node, context.SemanticModel, context.CancellationToken) is not IMethodSymbol method
             || !(session.Catalog.FindPipeline(method) is not null || MessageContent.MightSend(name))
-            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation invocation
+            || context.SemanticModel.FindOperation(context.Node, context.CancellationToken) is not IInvocationOperation invocation
         )
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
@@ -89,7 +89,7 @@ internal sealed class TelemetryAnalyzer : LlmAnalyzer
         if (
             InvokedName.OfTarget(context.Node) is { } name
             && session.Catalog.MightBeContentMember(name)
-            && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is ISimpleAssignmentOperation assignment
+            && context.SemanticModel.FindOperation(context.Node, context.CancellationToken) is ISimpleAssignmentOperation assignment
             && MessageContent.TurnedOnBy(assignment, session.Catalog) is { } content
             && !Guards.IsGuarded(assignment, session.ScopeOf(context.SemanticModel, context.CancellationToken), session.Catalog)
         )
