@@ -20,12 +20,8 @@ internal static class ProjectCalls
     {
         var files = scope.TreesNaming(services.Catalog.MarkerWords);
         foreach (var name in services.Catalog.CallNames)
-        foreach (var node in scope.InvocationsNamed(name, trees: files))
-            if (
-                services.Catalog.MightBeCall(name, node)
-                && isJudged(node, scope.Cancellation)
-                && At(node, services, recognizer, scope) is { } call
-            )
+        foreach (var node in CallCandidates.Named(name, scope, services.Catalog, trees: files))
+            if (isJudged(node, scope.Cancellation) && At(node, services, recognizer, scope) is { } call)
                 yield return call;
     }
 

@@ -77,10 +77,9 @@ internal sealed class VersionUses(
         var catalog = services.Catalog;
         var seen = new HashSet<SyntaxNode>();
         foreach (var name in catalog.CallNames)
-        foreach (var node in scope.InvocationsNamed(name, trees: [tree]))
+        foreach (var node in CallCandidates.Named(name, scope, catalog, trees: [tree]))
             if (
-                catalog.MightBeCall(name, node)
-                && scope.OperationOf(node) is IInvocationOperation invocation
+                scope.OperationOf(node) is IInvocationOperation invocation
                 && recognizer.Recognize(invocation) is { } call
                 && seen.Add(invocation.Syntax)
             )

@@ -80,7 +80,7 @@ internal static class ModelChoices
                     .OfType<InvocationExpressionSyntax>()
                     .Where(node =>
                         CallSyntax.NameOf(node) is SimpleNameSyntax { Identifier.ValueText: var name }
-                        && at.Session.Catalog.MightBeCall(name)
+                        && at.Session.Catalog.MightBeCall(name, node)
                     )
             )
             {

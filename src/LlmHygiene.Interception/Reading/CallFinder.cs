@@ -96,7 +96,7 @@ internal sealed class CallFinder
             if (!index.MightContain(TreeNames.HashOf(name)) || !index.Contains(name))
                 continue;
             foreach (var use in index.Uses(name, tree.GetRoot(_cancellation)))
-                if (TreeNames.Reference(use) is InvocationExpressionSyntax call)
+                if (TreeNames.Reference(use) is InvocationExpressionSyntax call && _session.Catalog.MightBeCall(name, call))
                     found.Add(call);
         }
 

@@ -61,9 +61,13 @@ internal sealed class PassThroughMethods
         var files = scope.TreesNaming(catalog.MarkerWords);
         var forwarding = new Forwarding(scope);
         return catalog.PromptCallNames.SelectMany(name =>
-            scope
-                .InvocationsNamed(name, node => Forwarding.IsCallWithArguments(node) && forwarding.MayReachCallers(node), files)
-                .Where(call => catalog.MightBeCall(name, call))
+            CallCandidates.Named(
+                name,
+                scope,
+                catalog,
+                node => Forwarding.IsCallWithArguments(node) && forwarding.MayReachCallers(node),
+                files
+            )
         );
     }
 

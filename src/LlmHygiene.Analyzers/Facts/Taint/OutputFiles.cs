@@ -101,13 +101,9 @@ internal sealed class OutputFiles(RawResponses raw)
                 NamesSdk(tree, scope, catalog)
                 && catalog.CallNames.Any(name =>
                     names.Contains(name)
-                    && scope
-                        .InvocationsNamed(name, trees: [tree])
-                        .Any(call =>
-                            catalog.MightBeCall(name, call)
-                            && scope.MethodOf(call) is { } method
-                            && TaintKnowledge.IsModelCall(method, tree, catalog)
-                        )
+                    && CallCandidates
+                        .Named(name, scope, catalog, trees: [tree])
+                        .Any(call => scope.MethodOf(call) is { } method && TaintKnowledge.IsModelCall(method, tree, catalog))
                 )
             );
         return _calling.GetOrAdd(tree, isCalling);

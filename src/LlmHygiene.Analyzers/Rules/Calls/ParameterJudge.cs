@@ -96,10 +96,13 @@ internal static class ParameterJudge
         {
             if (!names.Contains(name))
                 continue;
-            foreach (
-                var invocation in scope.InvocationsOf(name, method => session.Catalog.FindCall(method, tree) is not null, trees: [tree])
-            )
-                found.AddRange(session.Refused(invocation.Syntax, () => Of(invocation, session, scope)));
+            foreach (var node in CallCandidates.Named(name, scope, session.Catalog, trees: [tree]))
+                if (
+                    scope.MethodOf(node) is { } method
+                    && session.Catalog.FindCall(method, tree) is not null
+                    && scope.OperationOf(node) is IInvocationOperation invocation
+                )
+                    found.AddRange(session.Refused(invocation.Syntax, () => Of(invocation, session, scope)));
         }
 
         foreach (

@@ -34,7 +34,11 @@ internal sealed class RazorCallAnalyzer : RazorAnalyzer
             if (!names.Contains(name))
                 continue;
             foreach (var place in names.Uses(name, tree.GetRoot(context.CancellationToken)))
-                if (TreeNames.Reference(place) is InvocationExpressionSyntax call && IsWrittenByUser(call))
+                if (
+                    TreeNames.Reference(place) is InvocationExpressionSyntax call
+                    && session.Catalog.MightBeCall(name, call)
+                    && IsWrittenByUser(call)
+                )
                     LlmCallAnalyzer.Analyze(call, model, session, reporter, context.ReportDiagnostic, context.CancellationToken);
         }
 
