@@ -44,7 +44,8 @@ internal static class FailedRequests
         condition switch
         {
             ParenthesizedExpressionSyntax { Expression: var inner } => Says(inner, success),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: var inner } => IsNot(inner, success),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: var inner } => !success
+                && IsSuccess(inner),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => !success
                 && (Says(both.Left, success) || Says(both.Right, success)),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => success
@@ -65,8 +66,6 @@ internal static class FailedRequests
                 || IsSuccess(value) && pattern.ToString() == "false" && !success,
             _ => success && IsSuccess(condition),
         };
-
-    private static bool IsNot(ExpressionSyntax inner, bool success) => !success && IsSuccess(inner);
 
     private static bool IsSuccess(ExpressionSyntax value) => NameOf(value) is { } name && s_successes.Contains(name);
 

@@ -8,9 +8,15 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>
 /// What a search has visited in vain. Many places are reached through the same helpers, and each would be searched again for each of them.
 /// </summary>
-internal sealed class TaintMemory(Func<HttpCallRecognizer> http)
+internal sealed class TaintMemory
 {
     private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
+
+    public TaintMemory(Func<HttpCallRecognizer> http)
+    {
+        RawResponses = new RawResponses(http);
+        Files = new OutputFiles(RawResponses);
+    }
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
@@ -19,10 +25,10 @@ internal sealed class TaintMemory(Func<HttpCallRecognizer> http)
         );
 
     /// <summary>The files that are searched.</summary>
-    public OutputFiles Files { get; } = new(new RawResponses(http));
+    public OutputFiles Files { get; }
 
     /// <summary>The raw requests to models.</summary>
-    public RawResponses RawResponses { get; } = new(http);
+    public RawResponses RawResponses { get; }
 
     /// <summary>The values to which no text that is not trusted comes.</summary>
     internal sealed class Clean
