@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,15 +42,12 @@ internal static class LaterWrites
     /// <param name="tracked">The object that is written to.</param>
     public static bool MayBeAfter(IOperation written, TrackedObject tracked, IOperation call)
     {
-        if (tracked.Creations.Exists(creation => Contains(creation.Syntax, written.Syntax)))
+        if (tracked.Creations.Exists(creation => written.Syntax.IsWithin(creation.Syntax)))
             return false;
         var function = Functions.Around(written.Syntax);
         return tracked.OnWay.Exists(passed => StandsAfter(written, passed.Parent ?? passed))
             || (StandsAfter(written, call) && !tracked.OnWay.Exists(passed => Functions.Around(passed.Syntax) == function));
     }
-
-    private static bool Contains(SyntaxNode outer, SyntaxNode inner) =>
-        outer.SyntaxTree == inner.SyntaxTree && outer.Span.Contains(inner.Span);
 
     private static bool StandsAfter(IOperation operation, IOperation call) =>
         operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,7 @@ internal static class StepOrder
     {
         for (var node = step; node.Parent is { } parent; node = parent)
         {
-            var isShared = IsIn(start, parent) || (use is not null && IsIn(use, parent));
+            var isShared = start.IsWithin(parent) || use?.IsWithin(parent) == true;
             switch (parent)
             {
                 case BlockSyntax or CompilationUnitSyntax when isShared:
@@ -29,7 +30,7 @@ internal static class StepOrder
                 case SwitchExpressionArmSyntax:
                 case ConditionalExpressionSyntax choice when choice.Condition != node:
                 case BinaryExpressionSyntax both when both.Right == node && IsShort(both):
-                    return IsIn(start, node);
+                    return start.IsWithin(node);
             }
         }
 
@@ -38,8 +39,6 @@ internal static class StepOrder
 
     private static bool IsShort(BinaryExpressionSyntax both) =>
         both.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression;
-
-    private static bool IsIn(SyntaxNode node, SyntaxNode other) => node.SyntaxTree == other.SyntaxTree && other.Span.Contains(node.Span);
 
     // `if (isPlain) return builder.Build();`
     private static bool MayLeave(SyntaxNode block, SyntaxNode start, SyntaxNode step) =>

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -93,11 +94,8 @@ internal sealed class LoopUses
     // A member of the object that the method is called on, unless that is an item; and what a local function uses from around it.
     private bool IsOutside(ISymbol symbol, LoopCallee callee) =>
         symbol is ILocalSymbol or IParameterSymbol
-            ? !IsInner(symbol) && !symbol.DeclaringSyntaxReferences.Any(declared => IsPartOf(declared, callee.Declaration))
+            ? !IsInner(symbol) && !symbol.DeclaringSyntaxReferences.Any(declared => declared.IsWithin(callee.Declaration))
             : callee.Call is not IInvocationOperation { Instance: { } receiver } || !BeginsInner(receiver.WithoutConversion());
-
-    private static bool IsPartOf(SyntaxReference declared, SyntaxNode declaration) =>
-        declared.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(declared.Span);
 
     /// <summary>True when the call, or its client, depends on the item of the loop.</summary>
     public bool DependOn(ILocalSymbol item, SdkCall call) => Mention(item, call.Invocation);

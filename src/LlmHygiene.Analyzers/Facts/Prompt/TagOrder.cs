@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -33,9 +34,7 @@ internal sealed class TagOrder(IReadOnlyList<IOperation> values, WrittenTags tag
         value.Parent is ICoalesceAssignmentOperation assignment && assignment.Value == value;
 
     private static bool IsIn(PromptFact tagged, IOperation dictionary) =>
-        tagged.VersionValues.Any(version =>
-            version.Syntax.SyntaxTree == dictionary.Syntax.SyntaxTree && dictionary.Syntax.Span.Contains(version.Syntax.Span)
-        );
+        tagged.VersionValues.Any(version => version.Syntax.IsWithin(dictionary.Syntax));
 
     private bool MayDrop(IOperation dictionary, PromptFact tagged)
     {

@@ -226,9 +226,7 @@ internal sealed partial class TaintTracker
 
         var body = definition.DeclaringSyntaxReferences.Select(one => one.GetSyntax(_scope.Cancellation)).ToList();
         return VisitWrites(
-            _scope
-                .Writes(member.OriginalDefinition)
-                .Where(write => body.Exists(node => node.SyntaxTree == write.Syntax.SyntaxTree && node.Span.Contains(write.Syntax.Span))),
+            _scope.Writes(member.OriginalDefinition).Where(write => body.Exists(write.Syntax.IsWithin)),
             members.Rest,
             inside
         );

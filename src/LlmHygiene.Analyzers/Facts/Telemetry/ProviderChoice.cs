@@ -127,9 +127,7 @@ internal sealed class ProviderChoice(SourceScope scope, SdkCatalog catalog)
         && assembly is not ("mscorlib" or "netstandard");
 
     private static bool IsIn(ISymbol variable, IOperation branch) =>
-        variable.DeclaringSyntaxReferences.Any(declared =>
-            declared.SyntaxTree == branch.Syntax.SyntaxTree && branch.Syntax.Span.Contains(declared.Span)
-        );
+        variable.DeclaringSyntaxReferences.Any(declared => declared.IsWithin(branch.Syntax));
 
     // In which environment the program runs is what content should depend on.
     private static bool IsEnvironment(IOperation condition) =>

@@ -110,14 +110,12 @@ internal static class ModelJudge
     private static StatedModel At(SyntaxNode place, ModelUse use)
     {
         var call = use.Call.Invocation.Syntax;
-        if (IsIn(place, call))
+        if (place.IsWithin(call))
             return StatedModel.Of(use, place.GetLocation());
-        return use.Evidence is { Syntax: var stated } && IsIn(stated, call)
+        return use.Evidence is { Syntax: var stated } && stated.IsWithin(call)
             ? StatedModel.Of(use, stated.GetLocation())
             : StatedModel.Of(use, use.Call.Location, place.GetLocation());
     }
-
-    private static bool IsIn(SyntaxNode part, SyntaxNode call) => part.SyntaxTree == call.SyntaxTree && call.Span.Contains(part.Span);
 
     private static bool IsJudgedByItself(SyntaxNode place, CompilationSession session, CancellationToken cancellation) =>
         place is LiteralExpressionSyntax literal

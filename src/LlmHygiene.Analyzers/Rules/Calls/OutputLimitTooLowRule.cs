@@ -85,7 +85,7 @@ internal sealed class OutputLimitTooLowRule : CallRule
     private static Diagnostic ReportAt(CallFacts facts, SyntaxNode written, string id, int limit, int room)
     {
         var call = facts.Call.Invocation.Syntax;
-        return written.SyntaxTree == call.SyntaxTree && call.Span.Contains(written.Span)
+        return written.IsWithin(call)
             ? Create(written.GetLocation(), [], id, limit, room)
             : Create(facts.Call.Location, [written.GetLocation()], id, limit, room);
     }

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Models;
@@ -29,7 +30,7 @@ internal sealed record StatedModel(string Id, string? Provider, Location Locatio
             return null;
         var call = facts.Call.Invocation.Syntax;
         var written = use.Evidence?.Syntax;
-        var isInCall = written is not null && written.SyntaxTree == call.SyntaxTree && call.Span.Contains(written.Span);
+        var isInCall = written?.IsWithin(call) == true;
         return new StatedModel(
             use.Id,
             ProviderOf(use),

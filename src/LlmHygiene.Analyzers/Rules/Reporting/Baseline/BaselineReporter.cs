@@ -98,9 +98,7 @@ internal sealed class BaselineReporter
         CancellationToken cancellation
     )
     {
-        var around = calls.FirstOrDefault(call =>
-            call.Syntax.SyntaxTree == at.Syntax.SyntaxTree && call.Syntax.Span.Contains(at.Syntax.Span)
-        );
+        var around = calls.FirstOrDefault(call => at.Syntax.IsWithin(call.Syntax));
         if (!IsActive || !BaselineRules.CanHold(diagnostic.Id) || KeyAt(around ?? at) is not { } own)
         {
             report(diagnostic);
