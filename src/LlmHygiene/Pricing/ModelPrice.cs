@@ -7,7 +7,8 @@ namespace LlmHygiene;
 /// <param name="Output">The price of tokens that the model writes.</param>
 public sealed record ModelPrice(decimal Input, decimal Output)
 {
-    private const decimal Unit = 1_000_000;
+    // Decimals multiply faster than they divide.
+    private const decimal PerToken = 0.000001m;
 
     /// <summary>
     /// The price of input tokens that the provider had in its cache; <see langword="null"/> if it is the same as for other
@@ -69,9 +70,15 @@ public sealed record ModelPrice(decimal Input, decimal Output)
         var cached = Within(cachedInputTokens, inputTokens);
         var written = Within(cacheWriteTokens, inputTokens - cached);
         var reasoning = Within(reasoningTokens, outputTokens);
-        var input = ((inputTokens - cached - written) * Input) + (cached * (CachedInput ?? Input)) + (written * (CacheWrite ?? Input));
-        var output = ((outputTokens - reasoning) * Output) + (reasoning * (Reasoning ?? Output));
-        return (input + output) / Unit;
+        var cost = ((inputTokens - cached - written) * Input) + ((outputTokens - reasoning) * Output);
+        // Most calls have none of these.
+        if (cached > 0)
+            cost += cached * (CachedInput ?? Input);
+        if (written > 0)
+            cost += written * (CacheWrite ?? Input);
+        if (reasoning > 0)
+            cost += reasoning * (Reasoning ?? Output);
+        return cost * PerToken;
     }
 
     /// <summary>Calculates the cost of a call from the usage that its response reports.</summary>
