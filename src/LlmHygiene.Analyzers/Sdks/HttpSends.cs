@@ -26,6 +26,9 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The members of the response that hold its body; empty where the result of the method is the body itself.</summary>
     public ImmutableArray<string> Answer { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>False for a method that returns before the request is sent, and whose result does not tell when it ends.</summary>
+    public bool IsAwaitable { get; init; } = true;
+
     /// <summary>False for methods whose verb the request decides, which may be GET.</summary>
     public bool IsPost { get; init; } = true;
 }
@@ -133,6 +136,7 @@ internal sealed class HttpSends
             Assembly = "UnityEngine.UnityWebRequestModule",
             Request = HttpSendEntry.Receiver,
             IsPost = false,
+            IsAwaitable = false,
         },
         // The receiver is a string, a Uri, a Url or an IFlurlRequest; the class with the extensions was renamed.
         new HttpSendEntry(Flurl, "Flurl.Http", ImmutableArray<string>.Empty, Names("PostJsonAsync", "PostStringAsync", "PostAsync"))

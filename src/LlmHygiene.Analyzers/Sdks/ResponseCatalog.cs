@@ -22,12 +22,16 @@ internal sealed class ResponseCatalog
             _ordered.Add((type, row));
         }
 
+        // Not in the order of the table: no SDK hides such a response in a member of type object.
+        foreach (var row in SdkResponses.Http)
+            if (compilation.GetTypeByMetadataName(row.Type) is { } type)
+                _responses[type] = row;
         foreach (var row in SdkResponses.Streams)
             if (compilation.GetTypeByMetadataName(row.Type) is { } type)
                 _streams[type] = row;
     }
 
-    /// <summary>Every type that has a row, in the order of the table.</summary>
+    /// <summary>Every type of an SDK that has a row, in the order of the table.</summary>
     public IReadOnlyList<(INamedTypeSymbol Type, ResponseRow Row)> Responses => _ordered;
 
     public ResponseRow? FindResponse(INamedTypeSymbol type) => _responses.TryGetValue(type.OriginalDefinition, out var row) ? row : null;

@@ -29,6 +29,7 @@ internal static class MeasuringMethod
 
         var isVoid = method.ReturnType == "void";
         return $"    {Start}{token});\n"
+            + (method.ReturnsEarly is null ? "" : $"    __call.SetReturnsEarly({method.ReturnsEarly});\n")
             + (isVoid ? "" : $"    {method.ReturnType} __result;\n")
             + "    try\n    {\n"
             + $"        {(isVoid ? "" : "__result = ")}{method.Invocation};\n"

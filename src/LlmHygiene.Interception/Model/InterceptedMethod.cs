@@ -67,6 +67,11 @@ internal sealed record InterceptedMethod
     /// <summary>The method that reads the response or a chunk; null where nothing is known about it.</summary>
     public required string? Reader { get; init; }
 
+    /// <summary>
+    /// For a raw HTTP request: the condition under which the method returns when the headers have arrived; null where it never does.
+    /// </summary>
+    public string? ReturnsEarly { get; init; }
+
     /// <summary>For a stream of a class: the expression that creates the other stream from <c>inner</c> and <c>values</c>.</summary>
     public string? Wrapping { get; init; }
 

@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
+using LlmHygiene.Analyzers.Facts.Http;
 using LlmHygiene.Analyzers.Rules.Reporting;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
@@ -25,6 +26,7 @@ internal sealed class CallFinder
     private readonly InterceptionCheck _check;
     private readonly ResponseCatalog _responses;
     private readonly SiteReader _sites = new();
+    private readonly bool _sendsRequests;
     private readonly CancellationToken _cancellation;
 
     private CallFinder(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation)
@@ -33,6 +35,7 @@ internal sealed class CallFinder
         _session = CompilationSession.Of(compilation, options);
         _responses = new ResponseCatalog(compilation);
         _check = new InterceptionCheck(compilation, _responses);
+        _sendsRequests = !SdkCatalog.IsSdk(compilation.Assembly) && EndpointText.IsIn(compilation, cancellation);
         _cancellation = cancellation;
     }
 
@@ -51,7 +54,7 @@ internal sealed class CallFinder
 
     private EquatableArray<InterceptedFile> Find(string? projectDirectory)
     {
-        if (!_session.Catalog.HasCalls)
+        if (!_session.Catalog.HasCalls && !_sendsRequests)
             return EquatableArray<InterceptedFile>.Empty;
         var names = new FileHints(projectDirectory);
         return _compilation
@@ -64,16 +67,22 @@ internal sealed class CallFinder
     private InterceptedFile? Read(SyntaxTree tree, FileHints names)
     {
         var places = CandidatesIn(tree);
-        if (places.Count == 0 || _session.IsGenerated(tree, _cancellation))
+        if ((places.Count == 0 && !_sendsRequests) || _session.IsGenerated(tree, _cancellation))
             return null;
         var model = _compilation.GetSemanticModel(tree);
+        var scope = _session.ScopeOf(model, _cancellation);
+        var found = places.Select(place => Read(place, model, scope)).OfType<CallFacts>().Concat(RequestsIn(tree, scope)).ToList();
+        if (found.Count == 0)
+            return null;
+        // In the order of the text, so that an ordinal depends on nothing else.
+        found.Sort(static (left, right) => left.Call.Location.SourceSpan.Start.CompareTo(right.Call.Location.SourceSpan.Start));
         var experimental = new SortedSet<string>(StringComparer.Ordinal);
         var readers = new ReaderBuilder(_responses, experimental);
         var streams = new StreamBuilder(_responses, experimental);
         var methods = new MethodReader(_check, readers, streams, experimental);
         var calls = new List<InterceptedCall>();
-        foreach (var place in places)
-            if (Read(place, model, methods) is { } call)
+        foreach (var facts in found)
+            if (Read(facts, model, methods) is { } call)
                 calls.Add(call);
         return calls.Count == 0
             ? null
@@ -100,11 +109,10 @@ internal sealed class CallFinder
                     found.Add(call);
         }
 
-        found.Sort(static (left, right) => CallSyntax.NameOf(left).SpanStart.CompareTo(CallSyntax.NameOf(right).SpanStart));
         return found;
     }
 
-    private InterceptedCall? Read(InvocationExpressionSyntax place, SemanticModel model, MethodReader methods)
+    private SdkCallFacts? Read(InvocationExpressionSyntax place, SemanticModel model, SourceScope scope)
     {
         _cancellation.ThrowIfCancellationRequested();
         if (
@@ -114,23 +122,30 @@ internal sealed class CallFinder
             || _session.Recognizer.Recognize(invocation) is not { } call
         )
             return null;
-        var facts = new SdkCallFacts(
-            call,
-            _session.ScopeOf(model, _cancellation),
-            _session.Services,
-            _session.OptionsOf(place.SyntaxTree).PromptTagKeys
-        );
-        if (!facts.IsCall)
-            return null;
+        var facts = new SdkCallFacts(call, scope, _session.Services, _session.OptionsOf(place.SyntaxTree).PromptTagKeys);
+        return facts.IsCall ? facts : null;
+    }
+
+    private IEnumerable<HttpCallFacts> RequestsIn(SyntaxTree tree, SourceScope scope) =>
+        _sendsRequests
+            ? _session
+                .Http.CallsIn(tree, scope)
+                .Select(found => new HttpCallFacts(found, scope, _session.Catalog, _session.OptionsOf(tree).PromptTagKeys))
+            : [];
+
+    private InterceptedCall? Read(CallFacts facts, SemanticModel model, MethodReader methods)
+    {
         // With a type that another generator writes, the call might bind to another overload in the whole compilation. It has no ordinal:
         // here it may not bind at all, and the inventory, which sees the whole compilation, has to number the calls in the same way.
-        if (HasUnknownType(invocation))
+        if (HasUnknownType(facts.Call.Invocation))
             return null;
         // A call that is not intercepted counts too: an ordinal does not depend on what can be intercepted.
         var site = _sites.Read(facts);
-        if (_check.Of(call) != InterceptionState.Intercepted)
-            return null;
-        return methods.Read(invocation) is { } intercepted && model.GetInterceptableLocation(place, _cancellation) is { } location
+        return
+            _check.Of(facts.Call) == InterceptionState.Intercepted
+            && methods.Read(facts.Call) is { } intercepted
+            && facts.Call.Invocation.Syntax is InvocationExpressionSyntax place
+            && model.GetInterceptableLocation(place, _cancellation) is { } location
             ? new InterceptedCall(location.Version, location.Data, site, intercepted)
             : null;
     }

@@ -1,8 +1,8 @@
+using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Interception.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Interception.Reading;
 
@@ -14,12 +14,13 @@ internal sealed class MethodReader(InterceptionCheck check, ReaderBuilder reader
     private readonly Dictionary<IMethodSymbol, InterceptedMethod?> _read = new(SymbolEqualityComparer.Default);
 
     /// <returns>Null where a stream cannot be replaced.</returns>
-    public InterceptedMethod? Read(IInvocationOperation invocation)
+    public InterceptedMethod? Read(ICall call)
     {
-        var method = (invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod).OriginalDefinition;
+        var method = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
         if (_read.TryGetValue(method, out var known))
             return known;
-        return _read[method] = Read(method);
+        var read = Read(method);
+        return _read[method] = read is not null && call is HttpCall request ? HttpResult.AddTo(read, request, method) : read;
     }
 
     private InterceptedMethod? Read(IMethodSymbol method)

@@ -119,6 +119,13 @@ internal sealed class ReaderBuilder(ResponseCatalog responses, ISet<string> expe
         if (MemberPath.Of(value, type, row.Error, experimental) is { } error)
             code.Append($"{indent}call.SetError({error.Expression} is not null);\n");
 
+        if (row.IsHttpResponse)
+            code.Append($"{indent}call.ReadResponse({value});\n");
+        if (MemberPath.Of(value, type, row.Status, experimental) is { } status)
+            code.Append($"{indent}call.SetStatus((int)({status.Expression}));\n");
+        if (MemberPath.Of(value, type, row.Body, experimental) is { } body)
+            code.Append($"{indent}call.ReadBody({body.Expression});\n");
+
         var counts = new[] { row.Input, row.Output, row.Cached, row.CacheWrite, row.Reasoning }
             .Select(path =>
                 MemberPath.Of(value, type, path, experimental) is { IsNumber: true } found ? $"(long?)({found.Expression})" : "null"

@@ -13,7 +13,7 @@ internal sealed class SiteReader
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
 
     /// <summary>Calls are read in the order of the files and of the text, so that the ordinals stay the same from build to build.</summary>
-    public CallSite Read(SdkCallFacts facts)
+    public CallSite Read(CallFacts facts)
     {
         var call = facts.Call.Invocation;
         var name = CallSiteName.Of(call);
@@ -23,11 +23,11 @@ internal sealed class SiteReader
         return new CallSite(
             CallSiteName.Numbered(name, before),
             facts.Call.SdkName,
-            facts.Call.Entry.Operation.InventoryName(),
+            facts.Call.Operation?.InventoryName() ?? "",
             facts.Model.Id,
             tag?.Name,
             tag?.Version,
-            facts.Call.Entry.Operation.TakesPrompt() ? facts.PromptTextHash : null
+            facts is SdkCallFacts sdk && sdk.Call.Entry.Operation.TakesPrompt() ? sdk.PromptTextHash : null
         );
     }
 }

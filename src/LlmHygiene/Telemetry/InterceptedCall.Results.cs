@@ -6,8 +6,12 @@ public sealed partial class InterceptedCall
     /// <summary>Reports a call that has returned nothing.</summary>
     public void Complete()
     {
-        Succeed();
-        End();
+        if (!_isBodyOpen)
+        {
+            Succeed();
+            End();
+        }
+
         Leave();
     }
 
@@ -121,6 +125,8 @@ public sealed partial class InterceptedCall
         if (replace is not null && result is not null)
             return replace(this, result);
         Read(read, result);
+        if (_isBodyOpen)
+            return result;
         Succeed();
         End();
         return result;

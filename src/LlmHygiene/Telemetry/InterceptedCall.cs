@@ -80,7 +80,7 @@ public sealed partial class InterceptedCall
     public void SetError(bool isError)
     {
         if (isError)
-            (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeFailure, "response_error");
+            (_outcome, _errorType) = (LlmHygieneTelemetry.OutcomeFailure, _errorType ?? "response_error");
     }
 
     /// <summary>Sets the usage; a later value replaces an earlier one.</summary>

@@ -91,7 +91,7 @@ internal static class Fakes
         }
         """;
 
-    /// <summary>Answers every request with one body.</summary>
+    /// <summary>Answers every request with one body, and with the status that a header asks for.</summary>
     public const string Server = """
         public sealed class Server(string body, string type = "application/json") : HttpMessageHandler
         {
@@ -107,7 +107,8 @@ internal static class Fakes
                 var bytes = new Body(Encoding.UTF8.GetBytes(body), () => IsDisposed = true);
                 var content = new StreamContent(System.IO.Pipelines.PipeReader.Create(bytes).AsStream());
                 content.Headers.ContentType = new(type);
-                return new(HttpStatusCode.OK) { RequestMessage = request, Content = content };
+                var asked = request.Headers.TryGetValues("status", out var values) ? values.First() : "OK";
+                return new(Enum.Parse<HttpStatusCode>(asked)) { RequestMessage = request, Content = content };
             }
 
             private sealed class Body(byte[] text, Action disposed) : System.IO.MemoryStream(text)

@@ -65,22 +65,49 @@ public class InventoryStateTests
     }
 
     [Fact]
-    public async Task A_raw_HTTP_request_is_listed_with_the_reason()
+    public async Task A_raw_HTTP_request_has_its_state_and_its_site()
     {
-        var project = InterceptedProject.Of(
-            """
-            using System.Net.Http.Json;
-            public static class Desk
-            {
-                public static Task<HttpResponseMessage> Send(HttpClient client) =>
-                    client.PostAsJsonAsync("https://api.openai.com/v1/chat/completions",
-                        new { model = "gpt-5.4-mini", messages = new[] { new { role = "user", content = "Say it." } } });
-            }
-            """
-        );
-        var entry = Assert.Single(await EntriesAsync(project.Compilation(), on: true));
-        Assert.Equal(InterceptionState.HttpRequest, entry.Interception);
-        Assert.Empty(project.Sites());
+        var project = InterceptedProject
+            .Of(
+                """
+                using System.Net.Http.Json;
+                using UnityEngine.Networking;
+                public static class Desk
+                {
+                    public static Task<HttpResponseMessage> Send(HttpClient client) =>
+                        client.PostAsJsonAsync("https://api.openai.com/v1/chat/completions",
+                            new { model = "gpt-5.4-mini", messages = new[] { new { role = "user", content = "Say it." } } });
+                    public static void Later() =>
+                        UnityWebRequest.Post("https://api.openai.com/v1/chat/completions", "{}", "application/json").SendWebRequest();
+                }
+                """
+            )
+            .With(
+                "Unity.cs",
+                """
+                namespace UnityEngine.Networking;
+                public sealed class UnityWebRequest
+                {
+                    public static UnityWebRequest Post(string uri, string postData, string contentType) => new();
+                    public object SendWebRequest() => new();
+                }
+                """
+            );
+        var entries = await EntriesAsync(project.Compilation(), on: true);
+        Assert.Equal([InterceptionState.Intercepted, InterceptionState.LateRequest], entries.Select(entry => entry.Interception));
+        Assert.Equal(["Desk.Send", "Desk.Later"], entries.Select(entry => entry.Site));
+        Assert.Equal(["Desk.Send"], project.Sites());
+        // LLMH3001 says that nothing reaches telemetry.
+        Assert.Equal(["SendWebRequest"], await ReportedAsync(on: true));
+        Assert.Equal(["PostAsJsonAsync", "SendWebRequest"], await ReportedAsync(on: false));
+
+        async Task<string[]> ReportedAsync(bool on) =>
+            [
+                .. (await FoundAsync(project.Compilation(), on))
+                    .Where(diagnostic => diagnostic.Id == "LLMH3001")
+                    .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                    .Select(diagnostic => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)),
+            ];
     }
 
     [Fact]
@@ -107,7 +134,15 @@ public class InventoryStateTests
         );
     }
 
-    private static async Task<InventoryEntry[]> EntriesAsync(Compilation compilation, bool on)
+    private static async Task<InventoryEntry[]> EntriesAsync(Compilation compilation, bool on) =>
+        [
+            .. (await FoundAsync(compilation, on))
+                .Where(diagnostic => diagnostic.Id == "LLMH0001")
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .Select(InventoryEntry.Read),
+        ];
+
+    private static async Task<IReadOnlyList<Diagnostic>> FoundAsync(Compilation compilation, bool on)
     {
         var options = new PromptOptions(
             System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add(
@@ -116,18 +151,11 @@ public class InventoryStateTests
             ),
             []
         );
-        var found = await TestCode.AnalyzeAsync(
+        return await TestCode.AnalyzeAsync(
             (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)
                 compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("LLMH0001", ReportDiagnostic.Warn)])),
             [new LlmCallAnalyzer(), new RawHttpAnalyzer()],
             new AnalyzerOptions([], options)
         );
-        return
-        [
-            .. found
-                .Where(diagnostic => diagnostic.Id == "LLMH0001")
-                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(InventoryEntry.Read),
-        ];
     }
 }

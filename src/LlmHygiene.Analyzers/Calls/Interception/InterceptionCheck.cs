@@ -12,11 +12,11 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
 
     public InterceptionState Of(ICall call)
     {
-        if (call is not SdkCall sdk)
-            return InterceptionState.HttpRequest;
-        if (sdk.PromptObject is not null || sdk.DeclaredPrompt is not null)
+        if (call is HttpCall { Library.IsAwaitable: false })
+            return InterceptionState.LateRequest;
+        if (call is SdkCall sdk && (sdk.PromptObject is not null || sdk.DeclaredPrompt is not null))
             return InterceptionState.GeneratedPrompt;
-        return Of(sdk.Invocation);
+        return Of(call.Invocation);
     }
 
     private InterceptionState Of(IInvocationOperation invocation)

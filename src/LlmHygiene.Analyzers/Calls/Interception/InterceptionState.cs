@@ -9,8 +9,8 @@ internal enum InterceptionState
     /// <summary>The call sends a generated prompt, which measures itself.</summary>
     GeneratedPrompt,
 
-    /// <summary>The call is an HTTP request and not a method of an SDK.</summary>
-    HttpRequest,
+    /// <summary>The method returns before the HTTP request is sent, and its result does not tell when it ends.</summary>
+    LateRequest,
 
     /// <summary>The call is in generated code or in a Razor file, which other generators do not see.</summary>
     GeneratedCode,
@@ -65,7 +65,6 @@ internal static class InterceptionStateExtensions
         state
             is not (
                 InterceptionState.GeneratedPrompt
-                or InterceptionState.HttpRequest
                 or InterceptionState.GeneratedCode
                 or InterceptionState.GeneratedArgument
                 or InterceptionState.ImplicitCall

@@ -16,6 +16,10 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
     private readonly HttpReadings _readings = new(catalog);
 
+    /// <summary>The LLM calls in a file, except in members that a tool has written.</summary>
+    public IEnumerable<HttpReading> CallsIn(SyntaxTree tree, SourceScope scope) =>
+        SendsIn(tree, scope).Where(static found => !IsGenerated(found.Call.Invocation)).Concat(HelperCallsIn(tree, scope));
+
     /// <summary>The sends in a file that are LLM calls: the send, or the calls within its own type, decide the endpoint.</summary>
     public IEnumerable<HttpReading> SendsIn(SyntaxTree tree, SourceScope scope)
     {
@@ -107,6 +111,23 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         }
 
         return null;
+    }
+
+    // A member with [GeneratedCode] in a handwritten file, which the compiler skips for the other actions.
+    private static bool IsGenerated(IInvocationOperation send)
+    {
+        for (
+            var symbol = send.SemanticModel?.GetEnclosingSymbol(send.Syntax.SpanStart);
+            symbol is not null and not INamespaceSymbol;
+            symbol = symbol.ContainingSymbol
+        )
+        {
+            foreach (var attribute in symbol.GetAttributes())
+                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace.Name: "Compiler" })
+                    return true;
+        }
+
+        return false;
     }
 
     private static ISymbol? TypeOf(IInvocationOperation place) =>

@@ -52,28 +52,8 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
     {
         var tree = context.SemanticModel.SyntaxTree;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        foreach (var found in session.Http.SendsIn(tree, scope))
-            if (!IsGenerated(found.Call.Invocation))
-                Report(found, scope, session, reporter, context.ReportDiagnostic);
-        foreach (var found in session.Http.HelperCallsIn(tree, scope))
+        foreach (var found in session.Http.CallsIn(tree, scope))
             Report(found, scope, session, reporter, context.ReportDiagnostic);
-    }
-
-    // A member with [GeneratedCode] in a handwritten file, which the compiler skips for the other actions.
-    private static bool IsGenerated(IInvocationOperation send)
-    {
-        for (
-            var symbol = send.SemanticModel?.GetEnclosingSymbol(send.Syntax.SpanStart);
-            symbol is not null and not INamespaceSymbol;
-            symbol = symbol.ContainingSymbol
-        )
-        {
-            foreach (var attribute in symbol.GetAttributes())
-                if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute", ContainingNamespace.Name: "Compiler" })
-                    return true;
-        }
-
-        return false;
     }
 
     private static void Report(

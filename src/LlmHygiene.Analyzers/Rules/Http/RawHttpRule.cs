@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Calls.Interception;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts;
 using LlmHygiene.Analyzers.Rules.Calls;
@@ -25,6 +26,10 @@ internal sealed class RawHttpRule : CallRule
 
     public override bool Accepts(CallOrigin origin) => origin == CallOrigin.Http;
 
-    public override Diagnostic Judge(CallFacts facts, RuleOptions options) =>
-        Diagnostic.Create(s_rawHttp, facts.Call.Location, facts.Call.Method.Name);
+    public override Diagnostic? Judge(CallFacts facts, RuleOptions options) =>
+        IsMeasured(facts.Call, options) ? null : Diagnostic.Create(s_rawHttp, facts.Call.Location, facts.Call.Method.Name);
+
+    // An interceptor reports model, tokens and latency.
+    private static bool IsMeasured(ICall call, RuleOptions options) =>
+        options.IsIntercepting && options.Interception?.Invoke(call) == InterceptionState.Intercepted;
 }

@@ -42,10 +42,19 @@ internal sealed class ResponseRow
     /// <summary>The path to an object that is there only if the call failed without an exception.</summary>
     public string? Error { get; init; }
 
+    /// <summary>True for the response of a raw HTTP request, whose status and body the runtime reads.</summary>
+    public bool IsHttpResponse { get; init; }
+
+    /// <summary>The path to the HTTP status.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The path to the body of an HTTP response, as text or bytes.</summary>
+    public string? Body { get; init; }
+
     /// <summary>Paths to objects, or to lists of objects, that have rows of their own.</summary>
     public ImmutableArray<string> Parts { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Every path of the row.</summary>
     public IEnumerable<string> Paths =>
-        new[] { Model, Input, Output, Cached, CacheWrite, Reasoning, FinishReason, Error }.OfType<string>().Concat(Parts);
+        new[] { Model, Input, Output, Cached, CacheWrite, Reasoning, FinishReason, Error, Status, Body }.OfType<string>().Concat(Parts);
 }

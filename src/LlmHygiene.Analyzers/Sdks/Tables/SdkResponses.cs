@@ -146,6 +146,18 @@ internal static class SdkResponses
         Response("ModelContextProtocol.Protocol.CreateMessageResult", finishReason: "StopReason", model: "Model")
     );
 
+    /// <summary>The responses of raw HTTP requests. A result that is text or bytes is the body itself.</summary>
+    public static readonly ImmutableArray<ResponseRow> Http = ImmutableArray.Create(
+        new ResponseRow { Type = "System.Net.Http.HttpResponseMessage", IsHttpResponse = true },
+        Response("Flurl.Http.IFlurlResponse", finishReason: null, model: null, "ResponseMessage"),
+        new ResponseRow
+        {
+            Type = "RestSharp.RestResponseBase",
+            Status = "StatusCode",
+            Body = "Content",
+        }
+    );
+
     /// <param name="parts">The empty path is the object itself, as a list.</param>
     private static ResponseRow Response(string type, string? finishReason, string? model, params string[] parts) =>
         new()
