@@ -17,7 +17,7 @@ internal sealed class ModelService : HttpMessageHandler
             RequestMessage = request,
             Content =
                 request.Method == HttpMethod.Get || !IsModel(request) ? new StringContent("{}")
-                : isStream ? new StringContent("data: " + Chunk + "\n\ndata: [DONE]\n\n")
+                : isStream ? new StringContent("event: message\ndata: " + Chunk + "\n\ndata: [DONE]\n\n")
                 : new StringContent(Whole, System.Text.Encoding.UTF8, "application/json"),
         };
     }

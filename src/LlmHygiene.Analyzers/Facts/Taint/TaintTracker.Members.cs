@@ -13,10 +13,10 @@ internal sealed partial class TaintTracker
 {
     private TaintPath? VisitField(IFieldReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (reference.Instance is { } tuple && ValueTracker.ElementOf(reference.Field, tuple.Type) is >= 0 and var index)
-            return MemberPath.Of(null, index, members) is { } element ? Visit(tuple, element, frame) : null;
         if (MemberPath.IsText(members) && _guards.IsChecked(reference))
             return null;
+        if (reference.Instance is { } tuple && ValueTracker.ElementOf(reference.Field, tuple.Type) is >= 0 and var index)
+            return MemberPath.Of(null, index, members) is { } element ? Visit(tuple, element, frame) : null;
         return VisitMember(reference, reference.Field, members, frame);
     }
 
