@@ -26,6 +26,9 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The members of the response that hold its body; empty where the result of the method is the body itself.</summary>
     public ImmutableArray<string> Answer { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>True where the response itself can be read, too.</summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>False for methods whose verb the request decides, which may be GET.</summary>
     public bool IsPost { get; init; } = true;
 }
@@ -140,6 +143,8 @@ internal sealed class HttpSends
             Assembly = Flurl,
             Url = HttpSendEntry.Receiver,
             Body = "body",
+            Answer = Names("Content"),
+            IsAnswer = true,
         }
     );
 
@@ -172,6 +177,9 @@ internal sealed class HttpSends
     {
         if (!MightBeSend(method.Name) || method.ContainingType is not { } type)
             return null;
+        // An extension block has no name; the class around it has.
+        if (type is { Name: "", ContainingType: { } around })
+            type = around;
         foreach (var entry in _entries)
         {
             if (

@@ -177,7 +177,9 @@ internal static class CleanPrograms
 
     /// <summary>Raw requests: what the service writes about the response, and responses of other servers.</summary>
     public static IEnumerable<FlowProgram> Raw =>
-        RawTable.Clean.Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
+        RawTable
+            .Clean.Concat(LibraryTable.Clean)
+            .Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
 
     private static string System(string text) => Ask.Replace("TEXT", text, StringComparison.Ordinal);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LlmHygiene.Analyzers.Tests.Security;
 
 /// <summary>Answers every request with what an attacker made a model write, in the format of each provider.</summary>
-internal sealed class ModelService : HttpMessageHandler
+internal sealed class ModelService : DelegatingHandler
 {
     private static readonly string s_text = JsonSerializer.Serialize(FlowStubs.Attack);
 

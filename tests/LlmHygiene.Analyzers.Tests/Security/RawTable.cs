@@ -5,18 +5,20 @@ internal static class RawTable
 {
     private const string Body = "new StringContent(\"{\\\"model\\\":\\\"m\\\",\\\"messages\\\":[]}\")";
 
-    private const string Stream =
+    /// <summary>Sends a request for a stream. <c>sent</c> is the response.</summary>
+    public const string Sent =
         "using var request = new HttpRequestMessage(HttpMethod.Post, \"https://api.openai.com/v1/chat/completions\") { "
         + "Content = JsonContent.Create(new { model = \"m\", stream = true, messages = new[] { \"Hi\" } }) }; "
-        + "using var sent = await Stubs.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); "
-        + "using var reader = new StreamReader(await sent.Content.ReadAsStreamAsync()); ";
+        + "using var sent = await Stubs.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); ";
+
+    private const string Stream = Sent + "using var reader = new StreamReader(await sent.Content.ReadAsStreamAsync()); ";
 
     /// <summary>Sends a request. <c>posted</c> is the response.</summary>
     public const string Post = "var posted = await Stubs.Http.PostAsync(\"https://api.openai.com/v1/chat/completions\", " + Body + ");";
 
     private const string Read = Post + " var body = await posted.Content.ReadAsStringAsync();";
 
-    private const string Chat =
+    public const string Chat =
         "public sealed class Chat { public string Id { get; set; } = \"\"; public List<Choice> Choices { get; set; } = []; } "
         + "public sealed class Choice { public Message? Message { get; set; } } "
         + "public sealed record Message(string Role, string Content);";

@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// </summary>
 internal sealed class FailedRequests : ConditionsAround
 {
-    private const string Status = "StatusCode";
+    private static readonly string[] s_statuses = ["StatusCode", "HttpStatusCode", "ResponseStatus"];
 
     private const int FirstBadStatus = 300;
 
@@ -89,7 +89,7 @@ internal sealed class FailedRequests : ConditionsAround
         {
             CastExpressionSyntax { Expression: var inner } => IsStatus(inner),
             ParenthesizedExpressionSyntax { Expression: var inner } => IsStatus(inner),
-            _ => NameOf(value) is Status or "ResponseStatus",
+            _ => NameOf(value) is { } name && s_statuses.Contains(name),
         };
 
     private static bool IsGood(ExpressionSyntax status) =>
