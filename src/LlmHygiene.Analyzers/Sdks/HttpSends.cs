@@ -26,6 +26,9 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
     /// <summary>The members of the response that hold its body; empty where the result of the method is the body itself.</summary>
     public ImmutableArray<string> Answer { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>True where the response itself can be read, too.</summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>False for a method that returns before the request is sent, and whose result does not tell when it ends.</summary>
     public bool IsAwaitable { get; init; } = true;
 
@@ -144,6 +147,8 @@ internal sealed class HttpSends
             Assembly = Flurl,
             Url = HttpSendEntry.Receiver,
             Body = "body",
+            Answer = Names("Content"),
+            IsAnswer = true,
         }
     );
 
@@ -176,6 +181,9 @@ internal sealed class HttpSends
     {
         if (!MightBeSend(method.Name) || method.ContainingType is not { } type)
             return null;
+        // An extension block has no name; the class around it has.
+        if (type is { Name: "", ContainingType: { } around })
+            type = around;
         foreach (var entry in _entries)
         {
             if (

@@ -52,6 +52,10 @@ internal static class TestReferences
 
     public static MetadataReference NewtonsoftJson => FromOutput("Newtonsoft.Json");
 
+    /// <summary>HTTP libraries by which programs send requests without an SDK.</summary>
+    public static ImmutableArray<MetadataReference> HttpLibraries { get; } =
+    [.. new[] { "Flurl", "Flurl.Http", "RestSharp" }.Select(FromOutput)];
+
     /// <summary>The configuration and the host, which most tests do not need.</summary>
     public static ImmutableArray<MetadataReference> Configuration { get; } =
     [

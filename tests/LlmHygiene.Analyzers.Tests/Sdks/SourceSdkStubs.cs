@@ -129,26 +129,33 @@ internal static class SourceSdkStubs
             using Amazon.BedrockRuntime.Model;
             public interface IAmazonBedrockRuntime
             {
-                Task<object> ConverseAsync(ConverseRequest request, CancellationToken cancellationToken = default);
-                Task<object> InvokeModelAsync(InvokeModelRequest request, CancellationToken cancellationToken = default);
+                Task<ConverseResponse> ConverseAsync(ConverseRequest request, CancellationToken cancellationToken = default);
+                Task<InvokeModelResponse> InvokeModelAsync(InvokeModelRequest request, CancellationToken cancellationToken = default);
+                Task<InvokeModelWithResponseStreamResponse> InvokeModelWithResponseStreamAsync(
+                    InvokeModelWithResponseStreamRequest request, CancellationToken cancellationToken = default);
                 Task<object> StartAsyncInvokeAsync(object request, CancellationToken cancellationToken = default);
             }
             public class AmazonBedrockRuntimeClient : IAmazonBedrockRuntime
             {
-                public virtual object Converse(ConverseRequest request) => null;
-                public virtual Task<object> ConverseAsync(ConverseRequest request, CancellationToken cancellationToken = default) => null;
-                public virtual Task<object> InvokeModelAsync(InvokeModelRequest request, CancellationToken cancellationToken = default) =>
-                    null;
+                public virtual ConverseResponse Converse(ConverseRequest request) => null;
+                public virtual Task<ConverseResponse> ConverseAsync(ConverseRequest request,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual Task<InvokeModelResponse> InvokeModelAsync(InvokeModelRequest request,
+                    CancellationToken cancellationToken = default) => null;
+                public virtual Task<InvokeModelWithResponseStreamResponse> InvokeModelWithResponseStreamAsync(
+                    InvokeModelWithResponseStreamRequest request, CancellationToken cancellationToken = default) => null;
                 public virtual Task<object> StartAsyncInvokeAsync(object request, CancellationToken cancellationToken = default) => null;
             }
         }
         namespace Amazon.BedrockRuntime.Model
         {
+            public class ToolUseBlock { public string ToolUseId { get; set; } }
             public class ImageBlock { }
             public class VideoBlock { }
             public class ContentBlock
             {
                 public string Text { get; set; }
+                public ToolUseBlock ToolUse { get; set; }
                 public ImageBlock Image { get; set; }
                 public VideoBlock Video { get; set; }
             }
@@ -172,6 +179,30 @@ internal static class SourceSdkStubs
                 public InferenceConfiguration InferenceConfig { get; set; } public Dictionary<string, string> RequestMetadata { get; set; }
             }
             public class InvokeModelRequest { public string ModelId { get; set; } public MemoryStream Body { get; set; } }
+            public class InvokeModelWithResponseStreamRequest
+            {
+                public string ModelId { get; set; }
+                public MemoryStream Body { get; set; }
+            }
+            public class ResponseMetadata { public string RequestId { get; set; } }
+            public class InvokeModelResponse
+            {
+                public MemoryStream Body { get; set; }
+                public string ContentType { get; set; }
+                public ResponseMetadata ResponseMetadata { get; set; }
+                public System.Net.HttpStatusCode HttpStatusCode { get; set; }
+            }
+            public interface IEventStreamEvent { }
+            public class PayloadPart : IEventStreamEvent { public MemoryStream Bytes { get; set; } }
+            public class ResponseStream : List<IEventStreamEvent> { }
+            public class InvokeModelWithResponseStreamResponse { public ResponseStream Body { get; set; } }
+            public class ConverseOutput { public Message Message { get; set; } }
+            public class ConverseResponse
+            {
+                public ConverseOutput Output { get; set; }
+                public string StopReason { get; set; }
+                public ResponseMetadata ResponseMetadata { get; set; }
+            }
         }
         """
     );

@@ -147,6 +147,22 @@ internal static class CleanPrograms
             "var command = response.Text switch { \"list\" => \"ls\", _ => \"true\" }; System.Diagnostics.Process.Start(\"sh\", command);"
         ),
         Output("AllowedCommand", "if (response.Text is \"ls\" or \"pwd\") System.Diagnostics.Process.Start(\"sh\", response.Text);"),
+        Output(
+            "ConditionalCommand",
+            "System.Diagnostics.Process.Start(\"sh\", response.Text is \"ls\" or \"pwd\" ? response.Text : \"ls\");"
+        ),
+        Output(
+            "OtherwiseCommand",
+            "_ = response.Text is not (\"ls\" or \"pwd\") || System.Diagnostics.Process.Start(\"sh\", response.Text) is null;"
+        ),
+        Output(
+            "ArmOfCommand",
+            "System.Diagnostics.Process.Start(\"sh\", response.Text switch { not (\"ls\" or \"pwd\") => \"ls\", var _ => response.Text });"
+        ),
+        Output(
+            "KeptCommand",
+            "var isKnown = response is { Text: \"ls\" or \"pwd\" }; System.Diagnostics.Process.Start(\"sh\", isKnown ? response.Text : \"ls\");"
+        ),
         Output("ModelId", "_ = (MarkupString)(response.ModelId ?? \"\");"),
         Output("Count", "System.Diagnostics.Process.Start(\"sh\", $\"-c {response.Messages.Count}\");"),
         Output(
@@ -161,7 +177,9 @@ internal static class CleanPrograms
 
     /// <summary>Raw requests: what the service writes about the response, and responses of other servers.</summary>
     public static IEnumerable<FlowProgram> Raw =>
-        RawTable.Clean.Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
+        RawTable
+            .Clean.Concat(LibraryTable.Clean)
+            .Select(static one => Write("CleanOutput_" + one.Name, FlowPrograms.Output, "object", "", "", one.Body, "", ""));
 
     private static string System(string text) => Ask.Replace("TEXT", text, StringComparison.Ordinal);
 

@@ -76,6 +76,7 @@ public sealed class FlowProgramTests
             var inner = folder.CreateSubdirectory("inner");
             using var http = new HttpClient(new ModelService());
             stubs.GetProperty("Http")!.SetValue(null, http);
+            Flurl.Http.FlurlHttp.Clients.WithDefaults(static builder => builder.AddMiddleware(static () => new ModelService()));
             stubs.GetProperty("Folder")!.SetValue(null, inner.FullName);
             var wrong = new List<string>();
             foreach (var program in FlowPrograms.All)
@@ -129,7 +130,7 @@ public sealed class FlowProgramTests
         var compilation = CSharpCompilation.Create(
             "Flows",
             trees,
-            [.. TestReferences.All, TestReferences.NewtonsoftJson],
+            [.. TestReferences.All, TestReferences.NewtonsoftJson, .. TestReferences.HttpLibraries],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
         );
         var errors = compilation.GetDiagnostics().Where(static one => one.Severity == DiagnosticSeverity.Error).ToList();

@@ -26,7 +26,7 @@ internal static class FlowPrograms
             yield return Write(Output, source, direct, FlowTable.Dangers[0]);
         for (var i = 0; i < FlowTable.Carriers.Length; i++)
             yield return Write(Output, FlowTable.Outputs[i % 3], FlowTable.Carriers[i], FlowTable.Dangers[i % FlowTable.Dangers.Length]);
-        foreach (var source in RawTable.Responses)
+        foreach (var source in RawTable.Responses.Concat(LibraryTable.Responses))
         foreach (var sink in FlowTable.Dangers.Take(3))
             yield return Write(Output, source, FlowTable.Carriers[2], sink);
         foreach (var sink in FlowTable.Dangers)
@@ -37,7 +37,7 @@ internal static class FlowPrograms
     // The same, with a check in front of it.
     private static IEnumerable<FlowProgram> Guarded()
     {
-        foreach (var source in RawTable.Responses)
+        foreach (var source in RawTable.Responses.Concat(LibraryTable.Responses))
             yield return Write(Output, source, FlowTable.Carriers[2], FlowTable.Dangers[0], Guard);
         for (var i = 0; i < FlowTable.Carriers.Length; i++)
         {

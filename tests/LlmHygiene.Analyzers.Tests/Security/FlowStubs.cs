@@ -21,12 +21,14 @@ internal static class FlowStubs
         global using System.Text.Json.Nodes;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Flurl.Http;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Components;
         global using Microsoft.AspNetCore.Http;
         global using Microsoft.AspNetCore.Mvc;
         global using Microsoft.AspNetCore.SignalR;
         global using Microsoft.Extensions.AI;
+        global using RestSharp;
 
         """;
 

@@ -200,6 +200,9 @@ internal static class FlowTable
                 + "found.Groups[\"all\"].Value : \"\";",
             "text"
         ),
+        new("OtherCommand", "", "SRC is \"ls\" or \"pwd\" ? \"ls\" : SRC"),
+        new("OtherArm", "", "SRC switch { \"ls\" => \"pwd\", _ => SRC }"),
+        new("Allowed", "var isUnknown = SRC is not (\"ls\" or \"pwd\");", "isUnknown ? SRC : \"ls\""),
         new(
             "WrittenProperty",
             "var card = new Card { Topic = SRC };",

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LlmHygiene.Analyzers.Tests.Security;
 
 /// <summary>Answers every request with what an attacker made a model write, in the format of each provider.</summary>
-internal sealed class ModelService : HttpMessageHandler
+internal sealed class ModelService : DelegatingHandler
 {
     private static readonly string s_text = JsonSerializer.Serialize(FlowStubs.Attack);
 
@@ -17,7 +17,7 @@ internal sealed class ModelService : HttpMessageHandler
             RequestMessage = request,
             Content =
                 request.Method == HttpMethod.Get || !IsModel(request) ? new StringContent("{}")
-                : isStream ? new StringContent("data: " + Chunk + "\n\ndata: [DONE]\n\n")
+                : isStream ? new StringContent("event: message\ndata: " + Chunk + "\n\ndata: [DONE]\n\n")
                 : new StringContent(Whole, System.Text.Encoding.UTF8, "application/json"),
         };
     }

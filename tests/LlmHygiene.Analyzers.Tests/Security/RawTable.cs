@@ -5,12 +5,20 @@ internal static class RawTable
 {
     private const string Body = "new StringContent(\"{\\\"model\\\":\\\"m\\\",\\\"messages\\\":[]}\")";
 
+    /// <summary>Sends a request for a stream. <c>sent</c> is the response.</summary>
+    public const string Sent =
+        "using var request = new HttpRequestMessage(HttpMethod.Post, \"https://api.openai.com/v1/chat/completions\") { "
+        + "Content = JsonContent.Create(new { model = \"m\", stream = true, messages = new[] { \"Hi\" } }) }; "
+        + "using var sent = await Stubs.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); ";
+
+    private const string Stream = Sent + "using var reader = new StreamReader(await sent.Content.ReadAsStreamAsync()); ";
+
     /// <summary>Sends a request. <c>posted</c> is the response.</summary>
     public const string Post = "var posted = await Stubs.Http.PostAsync(\"https://api.openai.com/v1/chat/completions\", " + Body + ");";
 
     private const string Read = Post + " var body = await posted.Content.ReadAsStringAsync();";
 
-    private const string Chat =
+    public const string Chat =
         "public sealed class Chat { public string Id { get; set; } = \"\"; public List<Choice> Choices { get; set; } = []; } "
         + "public sealed class Choice { public Message? Message { get; set; } } "
         + "public sealed record Message(string Role, string Content);";
@@ -69,10 +77,8 @@ internal static class RawTable
         new(
             "RawStream",
             "streamed.ToString()",
-            Before: "using var request = new HttpRequestMessage(HttpMethod.Post, \"https://api.openai.com/v1/chat/completions\") { "
-                + "Content = JsonContent.Create(new { model = \"m\", stream = true, messages = new[] { \"Hi\" } }) }; "
-                + "using var sent = await Stubs.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); "
-                + "using var reader = new StreamReader(await sent.Content.ReadAsStreamAsync()); var streamed = new StringBuilder(); "
+            Before: Stream
+                + "var streamed = new StringBuilder(); "
                 + "while (await reader.ReadLineAsync() is { } line) { if (!line.StartsWith(\"data: {\")) continue; "
                 + "using var part = JsonDocument.Parse(line.Substring(6)); "
                 + "streamed.Append(part.RootElement.GetProperty(\"choices\")[0].GetProperty(\"delta\")"
@@ -159,6 +165,29 @@ internal static class RawTable
             Read
                 + " var text = JsonNode.Parse(body)![\"choices\"]![0]![\"message\"]![\"content\"]!.ToString(); "
                 + "int.TryParse(text, out var number); System.Diagnostics.Process.Start(\"sh\", $\"{number}\");"
+        ),
+        ("RawFailure", Read + " System.Diagnostics.Process.Start(\"sh\", posted.IsSuccessStatusCode ? \"\" : body);"),
+        (
+            "RawKeptFailure",
+            Read + " var ok = posted is { IsSuccessStatusCode: true }; if (!ok) System.Diagnostics.Process.Start(\"sh\", body);"
+        ),
+        (
+            "RawOwnFailure",
+            "var (ok, text) = await Raw.AskAsync(); System.Diagnostics.Process.Start(\"sh\", ok ? \"\" : text); } "
+                + "static class Raw { public static async Task<(bool, string)> AskAsync() { "
+                + Read
+                + " return (posted.IsSuccessStatusCode, body); }"
+        ),
+        (
+            "RawStatusFailure",
+            Read + " System.Diagnostics.Process.Start(\"sh\", (int)posted.StatusCode switch { < 300 => \"\", _ => body });"
+        ),
+        (
+            "RawEvent",
+            Stream
+                + "var name = \"\"; while (await reader.ReadLineAsync() is { } line) { "
+                + "if (line.StartsWith(\"event: \")) name = line.Substring(7); } "
+                + "System.Diagnostics.Process.Start(\"sh\", name);"
         ),
         (
             "RawElsewhere",

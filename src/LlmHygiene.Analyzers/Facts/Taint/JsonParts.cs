@@ -17,6 +17,9 @@ internal static class JsonParts
 
     public static MemberPath? OfService => MemberPath.Of(null, JsonPart.OfService, null);
 
+    /// <summary>What the service writes in a text that has not been parsed.</summary>
+    public static MemberPath? OfServiceInText => MemberPath.Of(null, JsonPart.OfServiceInText, null);
+
     public static bool IsJson(ITypeSymbol? type) =>
         type?.Name.StartsWith("J", StringComparison.Ordinal) == true && TextSteps.Json.Any(json => type.IsOrInherits(json));
 
@@ -56,7 +59,7 @@ internal static class JsonParts
             switch (path)
             {
                 case { Key: JsonPart.OfServiceInText }:
-                    return isText ? null : MemberPath.Of(null, JsonPart.OfServiceInText, null);
+                    return isText ? null : OfServiceInText;
                 case { Key: JsonPart.OfService }:
                 case { Key: string name } when TextSourceRows.IsWrittenByService(name):
                 case { Member: { } member } when TextSourceRows.IsWrittenByService(member) || IsOfPair(member):

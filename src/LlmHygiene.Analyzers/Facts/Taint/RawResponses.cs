@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Facts.Http;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -27,8 +29,20 @@ internal sealed class RawResponses(Func<HttpCallRecognizer> http)
         && requests.MightBeSend(call.TargetMethod)
         && EndpointText.IsIn(scope.Compilation, scope.Cancellation)
         && requests.AnsweredByModel(call, FramesOf(frame), scope) is { } request
-            ? new RawResponse(request.Library.Answer)
+            ? Of(call, request.Library)
             : null;
+
+    private static RawResponse Of(IInvocationOperation call, HttpSendEntry library)
+    {
+        var result = call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var awaited] } ? awaited : call.Type;
+        var isObject = !library.Answer.IsEmpty && result?.ContainingNamespace?.ToDisplayString() != library.Library;
+        return new RawResponse(library.Answer)
+        {
+            IsAnswer =
+                library.Answer.IsEmpty || library.IsAnswer || result?.SpecialType == SpecialType.System_String || JsonParts.IsJson(result),
+            IsObject = isObject,
+        };
+    }
 
     private static CallFrame? FramesOf(TaintFrame? frame) =>
         frame switch
@@ -39,17 +53,23 @@ internal sealed class RawResponses(Func<HttpCallRecognizer> http)
         };
 }
 
-/// <param name="Answer">The members of the response that hold its body; empty where the response itself is the body.</param>
-internal readonly record struct RawResponse(System.Collections.Immutable.ImmutableArray<string> Answer)
+/// <param name="Answer">The members of the response that hold its body.</param>
+internal readonly record struct RawResponse(ImmutableArray<string> Answer)
 {
+    /// <summary>True where the response itself is, or can be read as, its body.</summary>
+    public bool IsAnswer { get; init; }
+
+    /// <summary>True where the response is an object that the library has made of the body: <c>rest.PostAsync&lt;Chat>(request)</c>.</summary>
+    public bool IsObject { get; init; }
+
     /// <summary>False for what the service says about the response: its status, its headers, its ID.</summary>
     public bool IsWrittenByModel(MemberPath? members)
     {
-        if (Answer.IsEmpty)
-            return members is null;
-        if (members?.Member is not { Name: var name } || !Answer.Contains(name))
+        if (members is null)
+            return IsAnswer;
+        if (!IsObject && (members.Member is not { Name: var name } || !Answer.Contains(name)))
             return false;
-        for (var path = members.Rest; path is not null; path = path.Rest)
+        for (var path = IsObject ? members : members.Rest; path is not null; path = path.Rest)
             if (path.Key is JsonPart || (path.Member is { } member && TextSourceRows.IsWrittenByService(member)))
                 return false;
         return true;

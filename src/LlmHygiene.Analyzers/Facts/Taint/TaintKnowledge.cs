@@ -38,7 +38,13 @@ internal static class TaintKnowledge
 
     /// <summary>True for a call whose response is text that a model writes.</summary>
     public static bool IsModelCall(IMethodSymbol method, SyntaxTree tree, SdkCatalog catalog) =>
-        catalog.MightBeCall(method.Name) && catalog.FindCall(method, tree) is { } row && row.Entry.Operation.HasOutputTokens();
+        ModelCall(method, tree, catalog) is not null;
+
+    /// <summary>The row of such a call; null for any other.</summary>
+    public static CallRow? ModelCall(IMethodSymbol method, SyntaxTree tree, SdkCatalog catalog) =>
+        catalog.MightBeCall(method.Name) && catalog.FindCall(method, tree) is { Entry: var row } && row.Operation.HasOutputTokens()
+            ? row
+            : null;
 
     /// <summary>How a method passes text on; null for one that is not known to.</summary>
     public static TextStepRow? StepOf(IMethodSymbol method)

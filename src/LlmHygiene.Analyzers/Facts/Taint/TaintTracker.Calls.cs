@@ -20,8 +20,8 @@ internal sealed partial class TaintTracker
             return null;
         if (TaintKnowledge.SourceOf(method) is { } kind)
             return OutsideMembers.MayBeSet(members) ? Found(kind, call) : null;
-        if (TaintKnowledge.IsModelCall(method, call.Syntax.SyntaxTree, _catalog))
-            return IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
+        if (TaintKnowledge.ModelCall(method, call.Syntax.SyntaxTree, _catalog) is { } asked)
+            return IsWrittenByModel(asked, members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (_raw.Of(call, frame, _scope) is { } response)
             return response.IsWrittenByModel(members) ? Found(TextSourceKind.ModelOutput, call) : null;
         if (ValueTracker.PassedThrough(call) is { } same)

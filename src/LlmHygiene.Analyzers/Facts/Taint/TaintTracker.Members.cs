@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
@@ -13,10 +14,10 @@ internal sealed partial class TaintTracker
 {
     private TaintPath? VisitField(IFieldReferenceOperation reference, MemberPath? members, TaintFrame? frame)
     {
-        if (reference.Instance is { } tuple && ValueTracker.ElementOf(reference.Field, tuple.Type) is >= 0 and var index)
-            return MemberPath.Of(null, index, members) is { } element ? Visit(tuple, element, frame) : null;
         if (MemberPath.IsText(members) && _guards.IsChecked(reference))
             return null;
+        if (reference.Instance is { } tuple && ValueTracker.ElementOf(reference.Field, tuple.Type) is >= 0 and var index)
+            return MemberPath.Of(null, index, members) is { } element ? Visit(tuple, element, frame) : null;
         return VisitMember(reference, reference.Field, members, frame);
     }
 
@@ -242,10 +243,13 @@ internal sealed partial class TaintTracker
         return set is null ? Visit(copy.Operand, members, frame) : Visit(set.Value, members!.Rest, frame)?.Through(set.Value);
     }
 
-    private static bool IsWrittenByModel(MemberPath? members)
+    // What a model writes into a type of the project is in `Result`.
+    private static bool IsWrittenByModel(CallRow call, MemberPath? members)
     {
-        for (var path = members; path is not null; path = path.Rest)
-            if (path.Member is { Name: var name } && TextSourceRows.NotWrittenByModel.Contains(name))
+        if (call.RawAnswer is { } answer)
+            return new RawResponse(ImmutableArray.Create(answer)).IsWrittenByModel(members);
+        for (var path = members; path?.Member?.Name != TextSourceRows.Structured && path is not null; path = path.Rest)
+            if (path.Member is { } member && TextSourceRows.IsWrittenByService(member))
                 return false;
         return true;
     }

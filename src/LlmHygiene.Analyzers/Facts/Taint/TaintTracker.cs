@@ -64,8 +64,7 @@ internal sealed partial class TaintTracker
             foreach (var (syntax, kind, members, frame) in _visited)
                 if (frame is null)
                     _clean.Add(syntax, kind, members);
-        path = path?.Through(value);
-        return path?.Steps.Any(static step => FailedRequests.IsHandledAt(step.Syntax)) == true ? null : path;
+        return path?.Through(value);
     }
 
     // What a model writes gets to few files of a project. Binding the others would cost more than it finds.
@@ -90,6 +89,10 @@ internal sealed partial class TaintTracker
             return null;
         }
 
+        if (!_sink.IsInstruction() && FailedRequests.IsHandledAt(value))
+            return null;
+        if (members is null && EventLines.IsReadAt(value))
+            members = JsonParts.OfServiceInText;
         var read = members?.ToString();
         if (frame is null && _clean.Contains(value.Syntax, value.Kind, read))
             return null;
@@ -119,7 +122,9 @@ internal sealed partial class TaintTracker
             ISimpleAssignmentOperation assignment => Visit(assignment.Value, members, frame),
             ICoalesceAssignmentOperation assignment => Visit(assignment.Target, members, frame) ?? Visit(assignment.Value, members, frame),
             ICompoundAssignmentOperation sum => Visit(sum.Target, members, frame) ?? Visit(sum.Value, members, frame),
-            IConditionalAccessOperation access => Visit(access.WhenNotNull, members, frame),
+            IConditionalAccessOperation access => MemberPath.IsText(members) && _guards.IsChecked(access)
+                ? null
+                : Visit(access.WhenNotNull, members, frame),
             IConditionalAccessInstanceOperation instance => Visit(ValueTracker.ConditionalReceiver(instance), members, frame),
             IInterpolatedStringOperation text => VisitParts(text, frame),
             IInterpolatedStringHandlerCreationOperation handler => Visit(handler.Content, null, frame),

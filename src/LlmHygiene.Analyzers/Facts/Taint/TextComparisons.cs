@@ -6,120 +6,66 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
-/// <summary>Finds comparisons of a text with constants, and whether a use of the text runs only after one of them.</summary>
-internal static class TextComparisons
+/// <summary>
+/// Finds code that runs only where a text is one of some constants, or was parsed: <c>text is "a" or "b"</c>, <c>switch (text) { case
+/// "a": … }</c> around the code, or before it with a way out.
+/// </summary>
+internal sealed class TextComparisons(string text) : ConditionsAround
 {
-    /// <summary>
-    /// True for a use that runs only where the text is one of some constants, or was parsed: <c>text is "a" or "b"</c>, <c>switch (text) {
-    /// case "a": … }</c> around the use, or before it with a way out.
-    /// </summary>
-    public static bool Guard(SyntaxNode use, string text)
-    {
-        for (var node = use; node.Parent is { } parent; node = parent)
-        {
-            switch (parent)
-            {
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax:
-                    return false;
-                case IfStatementSyntax branch when branch.Statement == node && Holds(branch.Condition, text, isTrue: true):
-                case ElseClauseSyntax { Parent: IfStatementSyntax other } when Holds(other.Condition, text, isTrue: false):
-                case ConditionalExpressionSyntax choice
-                    when choice.WhenTrue == node && Holds(choice.Condition, text, isTrue: true)
-                        || choice.WhenFalse == node && Holds(choice.Condition, text, isTrue: false):
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both
-                    when both.Right == node && Holds(both.Left, text, isTrue: true):
-                case SwitchSectionSyntax { Parent: SwitchStatementSyntax chosen } section
-                    when IsOf(chosen.Expression, text) && section.Labels.All(static label => label is CaseSwitchLabelSyntax):
-                case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax cases } arm
-                    when IsOf(cases.GoverningExpression, text) && IsConstant(arm.Pattern):
-                    return true;
-            }
+    // A variable may have another value when a function runs.
+    protected override bool LooksOutOfFunctions => false;
 
-            if (parent is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax && IsLeftBefore(parent, node, text))
-                return true;
-        }
-
-        return false;
-    }
-
-    // `if (text is not ("a" or "b")) return;`
-    private static bool IsLeftBefore(SyntaxNode block, SyntaxNode statement, string text) =>
-        block
-            .ChildNodes()
-            .TakeWhile(child => child != statement)
-            .Select(static child => child is GlobalStatementSyntax global ? global.Statement : child)
-            .OfType<IfStatementSyntax>()
-            .Any(branch =>
-                Ends(branch.Statement, text) && Holds(branch.Condition, text, isTrue: false)
-                || branch.Else is { Statement: var other } && Ends(other, text) && Holds(branch.Condition, text, isTrue: true)
-            );
-
-    private static bool Ends(StatementSyntax statement, string text) => Leaves(statement) || Replaces(statement, text);
+    protected override bool Ends(StatementSyntax statement) => Leaves(statement) || Replaces(statement);
 
     // `if (text is not ("a" or "b")) text = "a";`
-    private static bool Replaces(StatementSyntax statement, string text) =>
+    private bool Replaces(StatementSyntax statement) =>
         statement switch
         {
-            BlockSyntax { Statements: [var only] } => Replaces(only, text),
+            BlockSyntax { Statements: [var only] } => Replaces(only),
             ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => Is(assignment.Left, text)
-                && IsConstantText(assignment.Right),
+                && IsText(assignment.Right),
             _ => false,
         };
 
-    public static bool Leaves(StatementSyntax statement) =>
-        statement switch
+    // `text == null` says nothing about a text, and a variable may come from the same place.
+    protected override bool SaysEqual(ExpressionSyntax value, ExpressionSyntax constant, bool isTrue) =>
+        isTrue
+        && IsOf(value, text)
+        && (
+            IsText(constant)
+            || constant.Parent is ConstantPatternSyntax or CaseSwitchLabelSyntax && !constant.IsKind(SyntaxKind.NullLiteralExpression)
+        );
+
+    private bool AreEqual(ExpressionSyntax left, ExpressionSyntax right) =>
+        IsOf(left, text) && IsText(right) || IsOf(right, text) && IsText(left);
+
+    private static bool IsText(ExpressionSyntax expression) =>
+        expression switch
         {
-            BlockSyntax { Statements: [.., var last] } => Leaves(last),
-            ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax => true,
+            LiteralExpressionSyntax => expression.IsKind(SyntaxKind.StringLiteralExpression),
+            // `Commands.List`
+            MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name, Expression: IdentifierNameSyntax type } => IsConstantName(name)
+                && IsConstantName(type),
+            IdentifierNameSyntax name => IsConstantName(name),
             _ => false,
         };
 
-    /// <summary>True where the text is one of some constants if the condition is true, or false.</summary>
-    public static bool Holds(ExpressionSyntax condition, string text, bool isTrue) =>
-        condition switch
+    private static bool IsConstantName(IdentifierNameSyntax name) => name.Identifier.ValueText is [var first, ..] && char.IsUpper(first);
+
+    protected override bool Says(ExpressionSyntax condition, bool isTrue) =>
+        isTrue
+        && condition switch
         {
-            ParenthesizedExpressionSyntax inner => Holds(inner.Expression, text, isTrue),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Holds(not.Operand, text, !isTrue),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => isTrue && IsComparison(equal, text),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal => !isTrue && IsComparison(unequal, text),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => isTrue
-                ? Holds(both.Left, text, true) || Holds(both.Right, text, true)
-                : Holds(both.Left, text, false) && Holds(both.Right, text, false),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => isTrue
-                ? Holds(either.Left, text, true) && Holds(either.Right, text, true)
-                : Holds(either.Left, text, false) || Holds(either.Right, text, false),
-            IsPatternExpressionSyntax test => IsOf(test.Expression, text)
-                && (
-                    isTrue ? IsConstant(test.Pattern) : test.Pattern is UnaryPatternSyntax { Pattern: var excluded } && IsConstant(excluded)
-                ),
             // `int.TryParse(text, out var number)`
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var parsed }, ..] } call
-                when InvokedName.Of(call) == TextChecks.Parsing => isTrue && Is(parsed, text),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals" } } equals => isTrue
-                && equals.ArgumentList.Arguments.Select(static argument => argument.Expression).ToList() is var arguments
-                && (
-                    IsOf(((MemberAccessExpressionSyntax)equals.Expression).Expression, text)
-                        ? arguments is [LiteralExpressionSyntax, ..]
-                        : arguments.Exists(argument => IsOf(argument, text))
-                            && arguments.Exists(static argument => argument is LiteralExpressionSyntax)
-                ),
-            _ => false,
-        };
-
-    private static bool IsComparison(BinaryExpressionSyntax comparison, string text) =>
-        IsOf(comparison.Left, text) && IsConstantText(comparison.Right) || IsOf(comparison.Right, text) && IsConstantText(comparison.Left);
-
-    // `text == null` says nothing about a text.
-    private static bool IsConstantText(ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression };
-
-    private static bool IsConstant(PatternSyntax pattern) =>
-        pattern switch
-        {
-            ConstantPatternSyntax { Expression: var constant } => constant
-                is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression },
-            BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either => IsConstant(either.Left) && IsConstant(either.Right),
-            ParenthesizedPatternSyntax { Pattern: var inner } => IsConstant(inner),
+                when InvokedName.Of(call) == TextChecks.Parsing => Is(parsed, text),
+            InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Expression: var receiver },
+                ArgumentList.Arguments: [{ Expression: var first }, ..] arguments
+            } => receiver.ToString() is "string" or "String"
+                ? arguments is [_, { Expression: var second }, ..] && AreEqual(first, second)
+                : AreEqual(receiver, first),
             _ => false,
         };
 
@@ -147,6 +93,16 @@ internal static class TextComparisons
             {
                 ArgumentList.Arguments.Count: 0,
                 Expression: MemberAccessExpressionSyntax { Expression: var inner, Name.Identifier.ValueText: var name }
+            } when TextChecks.Spellings.Contains(name) => inner,
+            // `text?.Trim()`
+            ConditionalAccessExpressionSyntax
+            {
+                Expression: var inner,
+                WhenNotNull: InvocationExpressionSyntax
+                {
+                    ArgumentList.Arguments.Count: 0,
+                    Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name }
+                }
             } when TextChecks.Spellings.Contains(name) => inner,
             _ => null,
         };

@@ -32,7 +32,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         var text = use.Syntax.ToString();
         if (Functions.Around(use.Syntax) is not { } function)
             return null;
-        return TextComparisons.Guard(use.Syntax, text) ? use.Syntax : GivenToCheck(function, use.Syntax, text);
+        return new TextComparisons(text).Around(use.Syntax) is not null ? use.Syntax : GivenToCheck(function, use.Syntax, text);
     }
 
     // `if (!s_languages.Contains(language)) return;`
@@ -117,10 +117,10 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
             ConditionalExpressionSyntax choice when choice.Condition == node => false,
             // `if (!int.TryParse(text, out _)) Fail();`
             IfStatementSyntax branch when branch.Condition == node => MayDecide(branch.Statement)
-                && TextComparisons.Holds(branch.Condition, text, isTrue: false)
+                && new TextComparisons(text).Holds(branch.Condition, isTrue: false)
                 || branch.Else is { Statement: var other }
                     && MayDecide(other)
-                    && TextComparisons.Holds(branch.Condition, text, isTrue: true),
+                    && new TextComparisons(text).Holds(branch.Condition, isTrue: true),
             _ => true,
         };
 
@@ -131,7 +131,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
                 BlockSyntax { Statements: [.., var last] } => MayDecide(last),
                 ExpressionStatementSyntax { Expression: InvocationExpressionSyntax or AwaitExpressionSyntax } => true,
                 ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: var set } } => TextComparisons.Is(set, text),
-                _ => TextComparisons.Leaves(statement) && node.Parent?.Parent?.Span.Contains(use.Span) != true,
+                _ => ConditionsAround.Leaves(statement) && node.Parent?.Parent?.Span.Contains(use.Span) != true,
             };
     }
 

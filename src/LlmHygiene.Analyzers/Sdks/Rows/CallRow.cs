@@ -37,6 +37,9 @@ internal sealed class CallRow
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The member of the response with JSON as the service has sent it, where the response has no members of its own for it.</summary>
+    public string? RawAnswer { get; init; }
+
     /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
     public string? Client { get; init; }
 

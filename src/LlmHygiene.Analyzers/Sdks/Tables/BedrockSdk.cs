@@ -20,9 +20,11 @@ internal static class BedrockSdk
         SendsAsWritten = true,
         Assemblies = ImmutableArray.Create("AWSSDK.BedrockRuntime", "AWSSDK.Extensions.Bedrock.MEAI"),
         Calls = ImmutableArray.Create(
-            Call("IAmazonBedrockRuntime"),
+            Converses("IAmazonBedrockRuntime"),
+            Invokes("IAmazonBedrockRuntime"),
             // On .NET Framework, the class has synchronous methods that its interface lacks.
-            Call("AmazonBedrockRuntimeClient")
+            Converses("AmazonBedrockRuntimeClient"),
+            Invokes("AmazonBedrockRuntimeClient")
         ),
         Options = ImmutableArray.Create(
             Converse("ConverseRequest"),
@@ -61,15 +63,20 @@ internal static class BedrockSdk
         ),
     };
 
-    private static CallRow Call(string type) =>
+    private static CallRow Converses(string type) =>
+        new()
+        {
+            Type = Runtime + type,
+            Methods = ImmutableArray.Create("Converse", "ConverseAsync", "ConverseStream", "ConverseStreamAsync"),
+            Operation = LlmOperation.Chat,
+            Options = "request",
+        };
+
+    private static CallRow Invokes(string type) =>
         new()
         {
             Type = Runtime + type,
             Methods = ImmutableArray.Create(
-                "Converse",
-                "ConverseAsync",
-                "ConverseStream",
-                "ConverseStreamAsync",
                 "InvokeModel",
                 "InvokeModelAsync",
                 "InvokeModelWithResponseStream",
@@ -77,6 +84,7 @@ internal static class BedrockSdk
             ),
             Operation = LlmOperation.Chat,
             Options = "request",
+            RawAnswer = "Body",
         };
 
     private static OptionsRow Converse(string type) =>

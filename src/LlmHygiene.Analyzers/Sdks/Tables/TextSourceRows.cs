@@ -217,8 +217,11 @@ internal static class TextSourceRows
         "SupplyParameterFromQueryAttribute"
     );
 
+    /// <summary>The member of a response with an object that a model has written.</summary>
+    public const string Structured = "Result";
+
     /// <summary>Members of responses that the model does not write.</summary>
-    public static readonly ImmutableHashSet<string> NotWrittenByModel = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> s_notWrittenByModel = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "AuthorName",
         "AgentId",
@@ -228,10 +231,12 @@ internal static class TextSourceRows
         "Id",
         "MediaType",
         "MessageId",
+        "Metrics",
         "Model",
         "ModelId",
         "RawRepresentation",
         "ResponseId",
+        "ResponseMetadata",
         "Role",
         "StopReason",
         "SystemFingerprint",
@@ -239,7 +244,8 @@ internal static class TextSourceRows
     );
 
     /// <summary>True for a member of a response, or a name in its JSON, that the model does not write.</summary>
-    public static bool IsWrittenByService(string name) => NotWrittenByModel.Contains(name) || s_inJson.Contains(name.Replace("_", ""));
+    public static bool IsWrittenByService(string name) =>
+        s_notWrittenByModel.Contains(name) || s_inJson.Contains(name.Replace("_", "").Replace("-", ""));
 
     /// <summary>The same for a member of a class of the project, which an attribute can give another name in JSON.</summary>
     public static bool IsWrittenByService(ISymbol member)
@@ -267,7 +273,11 @@ internal static class TextSourceRows
 
     // Names in JSON that no SDK has as a member of a response.
     private static readonly ImmutableArray<string> s_onlyInJson = ImmutableArray.Create(
+        "AmazonBedrockGuardrailAction",
+        "AmazonBedrockInvocationMetrics",
+        "AmazonBedrockTrace",
         "BlockReason",
+        "CompletionReason",
         "CompletionTokens",
         "ContentFilterResults",
         "Created",
@@ -277,10 +287,14 @@ internal static class TextSourceRows
         "ErrorMessage",
         "Errors",
         "EvalCount",
+        "EventId",
+        "EventType",
         "FileId",
+        "GenerationId",
         "Headers",
         "IncompleteDetails",
         "Index",
+        "LastEventId",
         "InputTokens",
         "Logprobs",
         "ModelVersion",
@@ -304,7 +318,7 @@ internal static class TextSourceRows
         "UsageMetadata"
     );
 
-    private static readonly HashSet<string> s_inJson = new(NotWrittenByModel.Concat(s_onlyInJson), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_inJson = new(s_notWrittenByModel.Concat(s_onlyInJson), StringComparer.OrdinalIgnoreCase);
 
     private static ImmutableArray<string> Triggers =>
         ImmutableArray.Create(

@@ -84,7 +84,7 @@ internal static class TextSteps
         Receiver("System.IO.StreamReader", "ReadLine", "ReadLineAsync", "ReadToEnd", "ReadToEndAsync"),
         Both("System.IO.StreamReader", ".ctor"),
         Both("System.IO.StringReader", ".ctor", "ReadLine", "ReadLineAsync", "ReadToEnd", "ReadToEndAsync"),
-        Both("System.IO.MemoryStream", ".ctor", "ToArray"),
+        Both("System.IO.MemoryStream", ".ctor", "GetBuffer", "ToArray"),
         Both("System.IO.Path", "Combine", "Join", "GetFullPath", "ChangeExtension", "GetDirectoryName"),
         Both("System.IO.FileInfo", ".ctor"),
         Both("System.Text.Encoding", "GetString", "GetBytes"),
@@ -214,6 +214,7 @@ internal static class TextSteps
         Receiver("Newtonsoft.Json.Linq.JProperty", "Value"),
         Receiver("Newtonsoft.Json.Linq.JValue", "Value"),
         Receiver("System.Net.ServerSentEvents.SseItem", "Data"),
+        Receiver("Flurl.Http.IFlurlResponse", "ResponseMessage"),
         Receiver("System.Collections.Generic.LinkedListNode", "Value")
     );
 

@@ -3,50 +3,9 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
 
-/// <summary>HTTP libraries other than HttpClient. Those that are not part of .NET are stubs with the names of the real ones.</summary>
+/// <summary>HTTP libraries other than HttpClient. Unity is a stub with the names of the real one.</summary>
 public class RawHttpLibraryTests
 {
-    private const string RestSharp = """
-        namespace RestSharp
-        {
-            public enum Method { Get, Post }
-            public class RestResponse;
-            public class RestRequest(string resource, Method method = Method.Get);
-            public interface IRestClient;
-            public class RestClient(string baseUrl) : IRestClient
-            {
-                public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancellationToken = default) =>
-                    throw new NotSupportedException();
-            }
-            public static class RestClientExtensions
-            {
-                public static Task<RestResponse> PostAsync(this IRestClient client, RestRequest request,
-                    CancellationToken cancellationToken = default) => throw new NotSupportedException();
-            }
-            public static class RestRequestExtensions
-            {
-                public static RestRequest AddJsonBody(this RestRequest request, object obj) => request;
-            }
-        }
-        """;
-
-    private const string Flurl = """
-        namespace Flurl
-        {
-            public static class Extensions { public static string AppendPathSegment(this string url, object segment) => url; }
-        }
-        namespace Flurl.Http
-        {
-            public interface IFlurlRequest;
-            public static class GeneratedExtensions
-            {
-                public static IFlurlRequest WithOAuthBearerToken(this string url, string token) => throw new NotSupportedException();
-                public static Task PostJsonAsync(this IFlurlRequest request, object body) => Task.CompletedTask;
-                public static Task PostJsonAsync(this string url, object body) => Task.CompletedTask;
-            }
-        }
-        """;
-
     private const string Unity = """
         namespace UnityEngine.Networking
         {
@@ -106,7 +65,7 @@ public class RawHttpLibraryTests
 
     [Fact]
     public Task RestSharp_is_known() =>
-        VerifyAsync(
+        VerifyWithLibrariesAsync(
             """
             using RestSharp;
             class Client
@@ -123,14 +82,17 @@ public class RawHttpLibraryTests
                 public Task D() => _client.PostAsync(new RestRequest("files"));
                 public Task E() => _client.[|PostAsync|](new RestRequest("embeddings"));
                 public Task F() => _client.[|PostAsync|](new RestRequest("responses").AddJsonBody(new { model = "m" }));
+                public Task G() => _client.[|PostAsync<Reply>|](new RestRequest("chat/completions"));
+                public Task H() => _client.[|ExecuteAsync<Reply>|](new RestRequest("chat/completions", Method.Post));
+                public Task I() => _client.[|ExecutePostAsync|](new RestRequest("chat/completions"));
             }
-            """,
-            RestSharp
+            class Reply;
+            """
         );
 
     [Fact]
     public Task Flurl_is_known() =>
-        VerifyAsync(
+        VerifyWithLibrariesAsync(
             """
             using Flurl;
             using Flurl.Http;
@@ -142,8 +104,7 @@ public class RawHttpLibraryTests
                 Task B() => "https://api.openai.com/v1/chat/completions".[|PostJsonAsync|](new { model = "m" });
                 Task C() => "https://api.openai.com/v1".AppendPathSegment("files").PostJsonAsync(new { model = "m" });
             }
-            """,
-            Flurl
+            """
         );
 
     [Fact]
@@ -274,6 +235,13 @@ public class RawHttpLibraryTests
         );
 
     private static Task VerifyAsync(params string[] sources) => RuleTest.VerifyAsync<RawHttpAnalyzer>(sources, only: "LLMH3001");
+
+    private static Task VerifyWithLibrariesAsync(string source) =>
+        RuleTest.VerifyAsync<RawHttpAnalyzer>(
+            [source],
+            only: "LLMH3001",
+            references: [.. TestReferences.All, .. TestReferences.HttpLibraries]
+        );
 
     private static async Task<string> EntryAsync(string source) =>
         Assert
