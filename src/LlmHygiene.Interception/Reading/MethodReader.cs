@@ -16,7 +16,9 @@ internal sealed class MethodReader(InterceptionCheck check, ReaderBuilder reader
     /// <returns>Null where a stream cannot be replaced.</returns>
     public InterceptedMethod? Read(ICall call)
     {
-        var method = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
+        var declared = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
+        if (ExtensionBlocks.Declaration(declared) is not { } method)
+            return null;
         if (_read.TryGetValue(method, out var known))
             return known;
         var read = Read(method);

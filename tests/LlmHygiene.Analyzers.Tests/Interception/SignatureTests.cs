@@ -339,4 +339,37 @@ public class SignatureTests
         Assert.Equal("aabc", string.Concat(run.Result.Order()));
         Assert.Equal(["Part.Add", "Parts.Other"], run.Spans.Select(span => $"{span.GetTagItem(CallTelemetry.SiteKey)}".Split('#')[0]));
     }
+
+    [Fact]
+    public async Task Methods_in_extension_blocks()
+    {
+        var run = await InterceptedProject
+            .Of(
+                """
+                using LlmHygiene;
+                public static class Texts
+                {
+                    extension(string text)
+                    {
+                        [LlmCall] public string Ask(int count = 2) => text + count;
+                        [LlmCall] public static string Say(string prompt) => prompt;
+                    }
+
+                    extension<T>(List<T> parts) where T : class
+                    {
+                        [LlmCall] public string Join<TEnd>(TEnd end) => string.Concat(parts) + end;
+                    }
+                }
+
+                public static class Code
+                {
+                    public static Task<string> Run() =>
+                        Task.FromResult("a".Ask() + string.Say("b") + new List<string> { "c" }.Join(3) + "d"?.Ask(4) + Texts.Ask("e", 5));
+                }
+                """
+            )
+            .RunAsync();
+        Assert.Equal("a2bc3d4e5", run.Result);
+        Assert.Equal(5, run.Spans.Count);
+    }
 }

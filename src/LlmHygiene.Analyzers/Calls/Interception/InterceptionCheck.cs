@@ -25,8 +25,8 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
             return InterceptionState.ImplicitCall;
         if (invoked is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
             return InterceptionState.BaseCall;
-        var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
-        if (!IsOrdinary(method))
+        var method = ExtensionBlocks.Declaration(invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod);
+        if (method is null || !IsOrdinary(method))
             return InterceptionState.MethodKind;
         if (OfSignature(method.OriginalDefinition) is var state and not InterceptionState.Intercepted)
             return state;
