@@ -7,19 +7,20 @@ namespace LlmHygiene;
 internal sealed class MeasuredContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly InterceptedCall _call;
+    private readonly BodyRecorder _recorder;
 
     public MeasuredContent(HttpContent inner, InterceptedCall call)
     {
-        (_inner, _call) = (inner, call);
+        (_inner, _recorder) = (inner, new BodyRecorder(call));
         foreach (var header in inner.Headers)
             Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
     protected override async Task<Stream> CreateContentReadStreamAsync() =>
-        new MeasuredStream(await _inner.ReadAsStreamAsync().ConfigureAwait(false), _call);
+        new MeasuredStream(await _inner.ReadAsStreamAsync().ConfigureAwait(false), _recorder);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => CopyAsync(stream, default);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        RecordAsync(_inner.CopyToAsync(new RecordingStream(stream, _recorder), context), default);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -30,35 +31,49 @@ internal sealed class MeasuredContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        // Disposes the stream first, which knows what the caller has read.
         base.Dispose(disposing);
         if (!disposing)
             return;
         _inner.Dispose();
-        _call.LeaveBody();
+        _recorder.Leave();
     }
 
 #if NET
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
-        new MeasuredStream(_inner.ReadAsStream(cancellationToken), _call);
+        new MeasuredStream(_inner.ReadAsStream(cancellationToken), _recorder);
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-        new MeasuredStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _call);
+        new MeasuredStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _recorder);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        RecordAsync(_inner.CopyToAsync(new RecordingStream(stream, _recorder), context, cancellationToken), cancellationToken);
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var body = CreateContentReadStream(cancellationToken);
-        body.CopyTo(stream);
+        try
+        {
+            _inner.CopyTo(new RecordingStream(stream, _recorder), context, cancellationToken);
+            _recorder.End();
+        }
+        catch (Exception error)
+        {
+            _recorder.Fail(error, cancellationToken);
+            throw;
+        }
     }
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        CopyAsync(stream, cancellationToken);
 #endif
 
-    private async Task CopyAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task RecordAsync(Task copying, CancellationToken cancellationToken)
     {
-        const int BufferSize = 81920;
-        using var body = new MeasuredStream(await _inner.ReadAsStreamAsync().ConfigureAwait(false), _call);
-        await body.CopyToAsync(stream, BufferSize, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await copying.ConfigureAwait(false);
+            _recorder.End();
+        }
+        catch (Exception error)
+        {
+            _recorder.Fail(error, cancellationToken);
+            throw;
+        }
     }
 }

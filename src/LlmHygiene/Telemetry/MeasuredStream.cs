@@ -1,15 +1,8 @@
 namespace LlmHygiene;
 
-/// <summary>A stream that keeps what the caller reads, so that usage and model can be read at its end.</summary>
-internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Stream
+/// <summary>The stream of a body that arrives late. It is the same stream, and keeps what the caller reads.</summary>
+internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stream
 {
-    // Responses of models have some kilobytes; embeddings of a batch some megabytes. Of a longer body, usage and model are not read.
-    private const int MaxKept = 8 * 1024 * 1024;
-
-    private readonly MemoryStream _kept = new();
-    private bool _isTooLong;
-    private bool _hasEnded;
-
     public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => inner.CanSeek;
@@ -37,12 +30,11 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
         try
         {
             var read = inner.Read(buffer, offset, count);
-            Observe(buffer.AsSpan(offset, read), isEnd: read == 0 && count > 0);
-            return read;
+            return Recorded(buffer, offset, read, count);
         }
         catch (Exception error)
         {
-            call.FailBody(error, default);
+            recorder.Fail(error, default);
             throw;
         }
     }
@@ -52,12 +44,11 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
         try
         {
             var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-            Observe(buffer.AsSpan(offset, read), isEnd: read == 0 && count > 0);
-            return read;
+            return Recorded(buffer, offset, read, count);
         }
         catch (Exception error)
         {
-            call.FailBody(error, cancellationToken);
+            recorder.Fail(error, cancellationToken);
             throw;
         }
     }
@@ -68,12 +59,11 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
         try
         {
             var read = inner.Read(buffer);
-            Observe(buffer.Slice(0, read), isEnd: read == 0 && buffer.Length > 0);
-            return read;
+            return Recorded(buffer.Slice(0, read).ToArray(), 0, read, buffer.Length);
         }
         catch (Exception error)
         {
-            call.FailBody(error, default);
+            recorder.Fail(error, default);
             throw;
         }
     }
@@ -83,12 +73,11 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
         try
         {
             var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            Observe(buffer.Span.Slice(0, read), isEnd: read == 0 && buffer.Length > 0);
-            return read;
+            return Recorded(buffer.Slice(0, read).ToArray(), 0, read, buffer.Length);
         }
         catch (Exception error)
         {
-            call.FailBody(error, cancellationToken);
+            recorder.Fail(error, cancellationToken);
             throw;
         }
     }
@@ -96,7 +85,7 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
     public override async ValueTask DisposeAsync()
     {
         await inner.DisposeAsync().ConfigureAwait(false);
-        Leave();
+        recorder.Leave();
         GC.SuppressFinalize(this);
     }
 #endif
@@ -114,38 +103,19 @@ internal sealed class MeasuredStream(Stream inner, InterceptedCall call) : Strea
         if (disposing)
         {
             inner.Dispose();
-            Leave();
+            recorder.Leave();
         }
 
         base.Dispose(disposing);
     }
 
-    private byte[] Kept => _isTooLong ? [] : _kept.ToArray();
-
-    private void Leave()
+    // Nothing read although something was asked for: the end.
+    private int Recorded(byte[] buffer, int offset, int read, int asked)
     {
-        if (_hasEnded)
-            return;
-        _hasEnded = true;
-        call.LeaveBody(Kept);
-    }
-
-    private void Observe(ReadOnlySpan<byte> read, bool isEnd)
-    {
-        if (_hasEnded)
-            return;
-        if (isEnd)
-        {
-            _hasEnded = true;
-            call.EndBody(Kept);
-            return;
-        }
-
-        if (read.IsEmpty)
-            return;
-        call.ObserveBody();
-        _isTooLong |= _kept.Length + read.Length > MaxKept;
-        if (!_isTooLong)
-            _kept.Write(read.ToArray(), 0, read.Length);
+        if (read == 0 && asked > 0)
+            recorder.End();
+        else
+            recorder.Observe(buffer, offset, read);
+        return read;
     }
 }

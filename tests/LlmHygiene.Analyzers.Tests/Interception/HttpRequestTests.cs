@@ -260,6 +260,24 @@ public class HttpRequestTests
         Assert.Equal(Asked + "gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table);
     }
 
+    [Fact]
+    public async Task A_body_of_a_helper_that_has_arrived_can_be_read_twice()
+    {
+        var project = Helped(
+            """
+            public static Task<HttpResponseMessage> PostAsync(HttpClient http, string url, string json) =>
+                http.PostAsync(url, new StringContent(json));
+            """,
+            read: "var first = await response.Content.ReadAsStreamAsync(); "
+                + "var one = await new System.IO.StreamReader(first).ReadToEndAsync(); "
+                + "return one.Length + \" \" + first.CanSeek + \" \" + await response.Content.ReadAsStringAsync();"
+        );
+        var run = await project.RunAsync();
+        Assert.Equal((await (project with { IsOn = false }).RunAsync()).Result, run.Result);
+        Assert.Contains(" True {", run.Result, StringComparison.Ordinal);
+        Assert.Equal(Asked + "gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table);
+    }
+
     // The helper is in another class and is used for another address too, so that its callers decide.
     private static InterceptedProject Helped(string helper, string read) =>
         Of(
