@@ -35,6 +35,7 @@ internal static class ResilienceTest
             "Microsoft.Extensions.Options",
             "Polly",
             "Polly.Core",
+            "Polly.Extensions",
             "Polly.Extensions.Http",
         }.Select(TestReferences.FromOutput),
     ];

@@ -138,8 +138,8 @@ internal sealed class HttpHandlerReader(ClientChain chain)
         foreach (var (name, value) in NestedWrites(options, HttpClients.RetryMember))
             switch (name)
             {
-                // Which failures it repeats then is not known.
-                case null or HttpClients.ShouldHandle:
+                case null:
+                case HttpClients.ShouldHandle when !new RetryReader(chain).HandlesResponses(value):
                     return null;
                 case HttpClients.MaxRetryAttempts:
                     known = TimeSpanReader.Integer(value, chain.Values);

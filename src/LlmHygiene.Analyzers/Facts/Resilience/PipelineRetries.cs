@@ -1,9 +1,11 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Resilience;
@@ -17,7 +19,11 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
     /// <summary>Null where one of the two does not repeat the call, or is not known to.</summary>
     public static PipelineRetries? Of(SdkCall call, ClientChain chain)
     {
-        if (call.Client is not { } client || RunAround(call.Invocation) is not { } run || PipelineOf(run) is not { } pipeline)
+        if (
+            call.Client is not { } client
+            || (RunAround(call.Invocation) ?? RunAroundMethod(call.Invocation, chain.Values.Scope)) is not { } run
+            || PipelineOf(run) is not { } pipeline
+        )
             return null;
         var made = new List<(IOperation Operation, ClientHttp Http)>();
         if (!AddMade(client, chain, made, [], MaxDepth) || made.Count == 0)
@@ -58,6 +64,40 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
             else if (operation is ILocalFunctionOperation)
                 return null;
         return null;
+    }
+
+    // `pipeline.ExecuteAsync(token => assistant.AskAsync(text, token))`, where `AskAsync` makes the call.
+    private static IInvocationOperation? RunAroundMethod(IOperation call, SourceScope scope)
+    {
+        if (
+            call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart)
+                is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
+            || scope.IsTooCommon(method)
+        )
+            return null;
+        foreach (var use in scope.References(ValueTracker.WithAbstractions(method), method.Name, IsRun))
+            if (use is IInvocationOperation site && CallsOnly(site, method, scope) && RunAround(site) is { } run)
+                return run;
+        return null;
+    }
+
+    private static bool IsRun(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()?.Parent
+            is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax run }
+        && InvokedName.Of(run) is { } method
+        && PollySdk.Runs.Contains(method);
+
+    // A class with a pipeline may implement the same interface as the class that it calls.
+    private static bool CallsOnly(IInvocationOperation site, IMethodSymbol method, SourceScope scope)
+    {
+        var called = site.TargetMethod.AsDeclared();
+        if (!called.IsAbstract && !called.IsVirtual && !called.IsOverride)
+            return true;
+        var around = site.SemanticModel?.GetEnclosingSymbol(site.Syntax.SpanStart)?.ContainingType;
+        return scope
+            .Implementations(called)
+            .Where(body => !SymbolEqualityComparer.Default.Equals(body.ContainingType, around))
+            .All(body => SymbolEqualityComparer.Default.Equals(body, method.OriginalDefinition));
     }
 
     private static bool IsPolly(INamespaceSymbol? space)

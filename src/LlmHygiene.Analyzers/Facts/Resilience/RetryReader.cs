@@ -15,6 +15,9 @@ internal sealed class RetryReader(ClientChain chain)
     /// <summary>The retries of the strategies of an HTTP handler.</summary>
     public int? OfHandler(IEnumerable<IInvocationOperation> added) => OfStrategies(added, exceptions: null);
 
+    /// <summary>True for a condition of an HTTP handler that is true for a response after which an SDK repeats its request.</summary>
+    public bool HandlesResponses(IOperation condition) => Handles(condition, exceptions: null);
+
     /// <summary>The retries of a pipeline or policy for a call that fails with one of the exceptions.</summary>
     public int? OfPipeline(IOperation pipeline, IReadOnlyCollection<string> exceptions)
     {
@@ -39,6 +42,8 @@ internal sealed class RetryReader(ClientChain chain)
     {
         if (PollySdk.Retries.Contains(made.TargetMethod.Name))
             return OfPolicy(made, exceptions);
+        if (made.TargetMethod.Name == PollySdk.Get)
+            return OfRegistered(made, exceptions);
         if (
             made.TargetMethod.Name != PollySdk.Build
             || !made.TargetMethod.ContainingType.Name.StartsWith(PollySdk.Builder, StringComparison.Ordinal)
@@ -68,6 +73,37 @@ internal sealed class RetryReader(ClientChain chain)
 
         return null;
     }
+
+    // `services.AddResiliencePipeline("llm", builder => …)`, `provider.GetPipeline("llm")`
+    private int? OfRegistered(IInvocationOperation got, IReadOnlyCollection<string> exceptions)
+    {
+        if (KeyOf(got) is not { } key)
+            return null;
+        IInvocationOperation? found = null;
+        foreach (var registration in chain.Values.Scope.Invocations(PollySdk.Register))
+        {
+            // One of several, or one with a key that is not known, may be the last one.
+            if (KeyOf(registration) is not { } other || (other == key && found is not null))
+                return null;
+            if (other == key)
+                found = registration;
+        }
+
+        var configure = found?.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == PollySdk.Configure)?.Value;
+        var strategies = new PipelineStrategies(chain.Values.Scope);
+        return
+            configure is not null
+            && HttpBuilderReader.LambdaOf(configure) is { Parameters: [var builder, ..] }
+            && strategies.AddUses(builder)
+            ? OfStrategies(strategies.Added, exceptions)
+            : null;
+    }
+
+    private static string? KeyOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == PollySdk.Key)?.Value.WithoutConversion().ConstantValue
+            is { HasValue: true, Value: string key }
+            ? key
+            : null;
 
     private int? OfStrategies(IEnumerable<IInvocationOperation> added, IReadOnlyCollection<string>? exceptions)
     {
@@ -106,28 +142,30 @@ internal sealed class RetryReader(ClientChain chain)
 
     private static bool IsWrittenInPlace(IOperation options) => options.WithoutConversion() is IObjectCreationOperation;
 
-    // `new PredicateBuilder().Handle<Exception>()`
+    // `new PredicateBuilder().Handle<Exception>()`, `args => ValueTask.FromResult(…)`
     private bool Handles(IOperation predicate, IReadOnlyCollection<string>? exceptions)
     {
-        if (exceptions is null)
-            return false;
+        predicate = predicate.WithoutConversion();
+        if (predicate is IDelegateCreationOperation)
+            return RetryPredicate.Handles(predicate, chain.Values.Scope, exceptions);
         var any = false;
-        for (
-            var value = predicate.WithoutConversion();
-            value is IInvocationOperation call;
-            value = CallReceiver.Of(call)?.WithoutConversion()!
-        )
-            any |= call.TargetMethod.Name == PollySdk.Handle && HandlesType(call, exceptions);
+        for (var value = predicate; value is IInvocationOperation call; value = CallReceiver.Of(call)?.WithoutConversion()!)
+            any |= exceptions is null
+                ? call is { TargetMethod.Name: PollySdk.HandleResult, Arguments: [{ Parameter.Type.TypeKind: TypeKind.Delegate } response] }
+                    && RetryPredicate.HandlesResponse(response.Value, chain.Values.Scope)
+                : call.TargetMethod.Name == PollySdk.Handle && HandlesType(call, exceptions);
         return any;
     }
 
-    // Without a condition, and an exception that the SDK throws or the base class of it.
-    private static bool HandlesType(IInvocationOperation call, IReadOnlyCollection<string> exceptions) =>
-        call.Arguments.All(static argument =>
-            argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is { Ordinal: 0, Type.TypeKind: not TypeKind.Delegate }
-        )
-        && call.TargetMethod.TypeArguments is [{ } type]
-        && (Containers.FullName(type) == "System.Exception" || exceptions.Contains(Containers.FullName(type)));
+    // An exception that the SDK throws or the base class of it, without a condition or with one that is true for what the SDK repeats.
+    private bool HandlesType(IInvocationOperation call, IReadOnlyCollection<string> exceptions) =>
+        call.TargetMethod.TypeArguments is [{ } type]
+        && (Containers.FullName(type) == "System.Exception" || exceptions.Contains(Containers.FullName(type)))
+        && call.Arguments.All(argument =>
+            argument.ArgumentKind == ArgumentKind.DefaultValue
+            || argument.Parameter is { Ordinal: 0, Type.TypeKind: not TypeKind.Delegate }
+            || RetryPredicate.HandlesException(argument.Value, chain.Values.Scope, exceptions)
+        );
 
     /// <summary>The retries of a policy of version 7.</summary>
     /// <param name="exceptions">The exceptions with which the call fails; null for a policy whose handler decides that.</param>
@@ -144,10 +182,25 @@ internal sealed class RetryReader(ClientChain chain)
         foreach (var argument in made.Arguments)
             if (argument.Parameter is { Name: PollySdk.RetryCount, Type.SpecialType: SpecialType.System_Int32 })
                 return TimeSpanReader.Integer(argument.Value, chain.Values);
+            else if (argument.Parameter?.Name == PollySdk.SleepDurations)
+                return CountOf(argument.Value);
         return made.Arguments.Length <= 1 && !made.TargetMethod.Name.StartsWith("Wait", StringComparison.Ordinal) ? 1 : null;
     }
 
-    private static bool HandlesInChain(IInvocationOperation made, IReadOnlyCollection<string> exceptions)
+    private static int? CountOf(IOperation list)
+    {
+        list = list.WithoutConversion();
+        return list is IArrayCreationOperation { Initializer.ElementValues: var values } ? values.Length
+            : Collections.IsCollectionExpression(list)
+            && Collections.ElementsOf(list).ToList() is var items
+            && items.All(static item =>
+                item is not { Kind: OperationKind.None } && item.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.SpreadElementSyntax
+            )
+                ? items.Count
+            : null;
+    }
+
+    private bool HandlesInChain(IInvocationOperation made, IReadOnlyCollection<string> exceptions)
     {
         for (
             var value = CallReceiver.Of(made)?.WithoutConversion();

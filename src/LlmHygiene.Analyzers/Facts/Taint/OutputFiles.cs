@@ -14,24 +14,31 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// </summary>
 internal sealed class OutputFiles(RawResponses raw)
 {
+    // Not each of them has to be bound to know that one is a call.
+    private const int MaxReached = 8;
+
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
     private readonly RetryableLazy<ISet<SyntaxTree>> _raw = new();
-    private readonly RetryableLazy<IReadOnlyList<SyntaxTree>> _mayCall = new();
+    private readonly RetryableLazy<ICollection<SyntaxTree>> _mayCall = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _calling = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _near = new();
-    private readonly ConcurrentDictionary<SyntaxTree, string[]> _offered = new();
+    private readonly RetryableLazy<Dictionary<SyntaxTree, HashSet<SyntaxTree>>> _behind = new();
+    private readonly OfferedNames _names = new();
 
     /// <summary>True for a file that names something of an SDK.</summary>
     public bool NamesSdk(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) => Naming(scope, catalog).Contains(tree);
 
     /// <summary>
-    /// True for a file in which a model is called or a tool is made, and for one that uses its types or whose types it uses. What a model
-    /// writes is not followed to other files.
+    /// True for a file in which a model is called or a tool is made, and for one that uses its types or whose types it uses, directly or
+    /// through the types of one other file. What a model writes is not followed to other files.
     /// </summary>
     public bool IsNear(SyntaxTree tree, SourceScope scope, SdkCatalog catalog) =>
         _near.TryGetValue(tree, out var known)
             ? known
-            : _near.GetOrAdd(tree, IsCalling(tree, scope, catalog) || IsNextToCalling(tree, scope, catalog));
+            : _near.GetOrAdd(
+                tree,
+                IsCalling(tree, scope, catalog) || IsNextToCalling(tree, scope, catalog) || IsBehindNext(tree, scope, catalog)
+            );
 
     private ISet<SyntaxTree> Naming(SourceScope scope, SdkCatalog catalog) =>
         _naming.Get(() => new HashSet<SyntaxTree>(scope.TreesNaming(catalog.MarkerWords)));
@@ -44,7 +51,7 @@ internal sealed class OutputFiles(RawResponses raw)
             foreach (var tree in raw.Files(scope))
             {
                 found.Add(tree);
-                found.UnionWith(scope.FilesNaming(OfferedBy(tree, scope)));
+                found.UnionWith(scope.FilesNaming(_names.Own(tree, scope).Concat(_names.Inherited(tree, scope))));
             }
 
             return found;
@@ -53,16 +60,18 @@ internal sealed class OutputFiles(RawResponses raw)
     private bool IsNextToCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
     {
         var names = TreeNames.Of(tree);
-        string[]? offered = null;
+        string[]? own = null;
         string[]? inherited = null;
         foreach (var other in _mayCall.Get(() => MayCall(scope, catalog)))
         {
             scope.Cancellation.ThrowIfCancellationRequested();
-            offered ??= [.. Offered(tree.GetRoot(scope.Cancellation))];
-            inherited ??= [.. Inherited(tree.GetRoot(scope.Cancellation), scope)];
+            own ??= _names.Own(tree, scope);
+            inherited ??= _names.Inherited(tree, scope);
             var isNext =
-                OfferedBy(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
-                || offered.Any(TreeNames.Of(other).Contains);
+                _names.Own(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
+                || _names.Inherited(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
+                || own.Any(TreeNames.Of(other).Contains)
+                || inherited.Any(TreeNames.Of(other).Contains);
             if (isNext && IsCalling(other, scope, catalog))
                 return true;
         }
@@ -70,13 +79,36 @@ internal sealed class OutputFiles(RawResponses raw)
         return false;
     }
 
-    private string[] OfferedBy(SyntaxTree tree, SourceScope scope) =>
-        _offered.TryGetValue(tree, out var known)
-            ? known
-            : _offered.GetOrAdd(
-                tree,
-                [.. Offered(tree.GetRoot(scope.Cancellation)), .. Inherited(tree.GetRoot(scope.Cancellation), scope)]
-            );
+    // A page uses a service, which uses the client of the project; or an agent uses a tool, which uses a shell.
+    private bool IsBehindNext(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
+    {
+        if (_behind.Get(() => Behind(scope, catalog)).TryGetValue(tree, out var reached) && reached.Any(IsCall))
+            return true;
+        var calling = _mayCall.Get(() => MayCall(scope, catalog));
+        return _names.UsersOf(tree, scope).SelectMany(user => _names.UsersOf(user, scope)).Distinct().Where(calling.Contains).Any(IsCall);
+
+        bool IsCall(SyntaxTree other) => IsCalling(other, scope, catalog);
+    }
+
+    // By names alone: for each file that uses one which uses a file with a call, some of the files with the call.
+    private Dictionary<SyntaxTree, HashSet<SyntaxTree>> Behind(SourceScope scope, SdkCatalog catalog)
+    {
+        var behind = new Dictionary<SyntaxTree, HashSet<SyntaxTree>>();
+        foreach (var calling in _mayCall.Get(() => MayCall(scope, catalog)))
+        foreach (var user in _names.UsersOf(calling, scope))
+        {
+            scope.Cancellation.ThrowIfCancellationRequested();
+            foreach (var tree in _names.UsersOf(user, scope))
+            {
+                if (!behind.TryGetValue(tree, out var reached))
+                    behind.Add(tree, reached = []);
+                if (reached.Count < MaxReached)
+                    reached.Add(calling);
+            }
+        }
+
+        return behind;
+    }
 
     // Found by names alone. The files keep the order of the compilation, so that each run binds the same files.
     private List<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog)
@@ -107,48 +139,5 @@ internal sealed class OutputFiles(RawResponses raw)
                 )
             );
         return _calling.GetOrAdd(tree, isCalling);
-    }
-
-    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
-        root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax);
-
-    // What the types of a file implement and derive from, also in other parts of a partial type. Every file uses types of .NET: they say
-    // nothing.
-    private static IEnumerable<string> Inherited(SyntaxNode root, SourceScope scope) =>
-        Declarations(root)
-            .OfType<TypeDeclarationSyntax>()
-            .Select(scope.DeclaredType)
-            .OfType<INamedTypeSymbol>()
-            .SelectMany(static type => type.AllInterfaces.Concat(BasesOf(type)))
-            .Where(static type => type.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
-            .Select(static type => type.Name)
-            .Distinct();
-
-    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-            yield return parent;
-    }
-
-    // The names by which other files use a file: its types and its extension methods.
-    private static IEnumerable<string> Offered(SyntaxNode root)
-    {
-        foreach (var node in Declarations(root))
-        {
-            switch (node)
-            {
-                case BaseTypeDeclarationSyntax type:
-                    yield return type.Identifier.ValueText;
-                    break;
-                // `extension(IChatClient client) { … }`
-                case MethodDeclarationSyntax { Parent: TypeDeclarationSyntax { Identifier.ValueText: "" } } added:
-                    yield return added.Identifier.ValueText;
-                    break;
-                case MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: var modifiers }, ..] } method
-                    when modifiers.Any(SyntaxKind.ThisKeyword):
-                    yield return method.Identifier.ValueText;
-                    break;
-            }
-        }
     }
 }

@@ -73,6 +73,9 @@ internal static class HttpClients
     /// <summary>How often the standard handler, and the strategy of Polly, retry.</summary>
     public const int Retries = 3;
 
+    /// <summary>The statuses after which every SDK, and the standard handler, repeat a request.</summary>
+    public static readonly ImmutableArray<int> RepeatedStatuses = ImmutableArray.Create(429, 503, 500, 502, 504, 408);
+
     /// <summary>The members of the options of the standard handler.</summary>
     public const string AttemptTimeoutMember = "AttemptTimeout";
 

@@ -26,6 +26,15 @@ internal static class PollySdk
 
     public const string Build = "Build";
 
+    /// <summary>The method that registers a pipeline under a key, the one that gets it, and their parameters.</summary>
+    public const string Register = "AddResiliencePipeline";
+
+    public const string Get = "GetPipeline";
+
+    public const string Key = "key";
+
+    public const string Configure = "configure";
+
     /// <summary>The prefix of the builder's methods that add a strategy.</summary>
     public const string Add = "Add";
 
@@ -33,6 +42,12 @@ internal static class PollySdk
     public const string Predicates = "PredicateBuilder";
 
     public const string Handle = "Handle";
+
+    /// <summary>The method that states which results are handled.</summary>
+    public const string HandleResult = "HandleResult";
+
+    /// <summary>The class with the results of a condition.</summary>
+    public const string PredicateResult = "PredicateResult";
 
     /// <summary>The methods of version 7 that make a policy which retries, and the parameter with the number of retries.</summary>
     public static readonly ImmutableArray<string> Retries = ImmutableArray.Create(
@@ -43,6 +58,9 @@ internal static class PollySdk
     );
 
     public const string RetryCount = "retryCount";
+
+    /// <summary>The parameter with a list of times to wait: there are as many retries.</summary>
+    public const string SleepDurations = "sleepDurations";
 
     /// <summary>The method of version 7 that adds another exception.</summary>
     public const string Or = "Or";

@@ -110,6 +110,37 @@ public class TextParsedAsJsonRuleTests
                 .GetMessage(null)
         );
 
+    // The parser is two files away from the call, or a global using offers the method.
+    [Theory]
+    [InlineData(
+        "await service.AskAsync(q)",
+        "class Asker(IChatClient client) { public async Task<string> AskAsync(string q) => (await client.GetResponseAsync(q)).Text; }",
+        "class Service(Asker asker) { public Task<string> AskAsync(string q) => asker.AskAsync(q); }"
+    )]
+    [InlineData(
+        "await AskAsync(service, q)",
+        "class Service(IChatClient client) { public IChatClient Client => client; }",
+        "static class Asking { public static async Task<string> AskAsync(Service service, string q) => "
+            + "(await service.Client.GetResponseAsync(q)).Text; }",
+        "global using static Asking;"
+    )]
+    public async Task Fires_where_the_call_is_in_another_file(string text, params string[] others) =>
+        Assert.Equal(
+            "Source0.cs",
+            Assert
+                .Single(
+                    await RuleTest.DiagnosticsAsync<ParsedTextAnalyzer>(
+                        [
+                            "class Page(Service service) { public async Task<object> RunAsync(string q) => "
+                                + $"System.Text.Json.JsonDocument.Parse({text}); }}",
+                            .. others,
+                        ],
+                        only: Id
+                    )
+                )
+                .Location.SourceTree!.FilePath
+        );
+
     private static Task VerifyAsync(string statements) =>
         RuleTest.VerifyAsync<ParsedTextAnalyzer>(
             [

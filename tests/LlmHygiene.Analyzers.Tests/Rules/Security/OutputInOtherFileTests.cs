@@ -62,4 +62,73 @@ public class OutputInOtherFileTests
         );
         Assert.Equal("Source0.cs", Assert.Single(found).Location.SourceTree!.FilePath);
     }
+
+    [Theory]
+    [InlineData(
+        "await Ask(q)",
+        "static class Asking { public static IChatClient Client { get; set; } = null!; "
+            + "public static async Task<string> Ask(string q) => (await Client.GetResponseAsync(q)).Text; }",
+        "global using static Asking;"
+    )]
+    [InlineData(
+        "Last",
+        "namespace Shop { public static class Asking { public static IChatClient Client { get; set; } = null!; "
+            + "public static string Ask(string q) => Last = Client.GetResponseAsync(q).Result.Text; "
+            + "public static string Last { get; private set; } = \"\"; } }",
+        "global using static Shop.Asking;"
+    )]
+    [InlineData(
+        "await new Service(null!).AskAsync(q)",
+        "class Asker(IChatClient client) { public " + Ask,
+        "class Service(Asker asker) { public Task<string> AskAsync(string q) => asker.AskAsync(q); }"
+    )]
+    [InlineData(
+        "await new Page().Service.AskAsync(q)",
+        "class Asker(IChatClient client) : IAsker { public " + Ask,
+        "interface IAsker { Task<string> AskAsync(string q); }",
+        "class Service(IAsker asker) : IService { public Task<string> AskAsync(string q) => asker.AskAsync(q); }",
+        "interface IService { Task<string> AskAsync(string q); } class Page { public IService Service { get; set; } = null!; }"
+    )]
+    public async Task A_dangerous_call_two_files_away_is_found(string answer, params string[] others) =>
+        Assert.Equal(
+            "Source0.cs",
+            await PlaceAsync(
+                "class Runner { public async Task RunAsync(string q) => System.Diagnostics.Process.Start(" + answer + "); }",
+                others
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        "class Shell : IShell { public void Run(string command) => System.Diagnostics.Process.Start(command); }",
+        "interface IShell { void Run(string command); }",
+        "class Agent(IChatClient client, IShell shell) "
+            + "{ public async Task RunAsync(string q) => shell.Run((await client.GetResponseAsync(q)).Text); }"
+    )]
+    [InlineData(
+        "static class Shell { public static void Run(string command) => System.Diagnostics.Process.Start(command); }",
+        "class Tool { public void Use(string text) => Shell.Run(text); }",
+        "class Agent(IChatClient client, Tool tool) "
+            + "{ public async Task RunAsync(string q) => tool.Use((await client.GetResponseAsync(q)).Text); }"
+    )]
+    [InlineData(
+        "static class Shell { public static void Run(string command) => System.Diagnostics.Process.Start(command); }",
+        "global using static Shell;",
+        "class Agent(IChatClient client) { public async Task RunAsync(string q) => Run((await client.GetResponseAsync(q)).Text); }"
+    )]
+    [InlineData(
+        "class Shell : IShell { public void Run(string command) => System.Diagnostics.Process.Start(command); }",
+        "interface IShell { void Run(string command); }",
+        "interface ITool { void Use(string text); }",
+        "class Tool(IShell shell) : ITool { public void Use(string text) => shell.Run(text); }",
+        "class Agent(IChatClient client, ITool tool) "
+            + "{ public async Task RunAsync(string q) => tool.Use((await client.GetResponseAsync(q)).Text); }"
+    )]
+    public async Task A_dangerous_method_two_files_away_is_found(string shell, params string[] others) =>
+        Assert.Equal("Source0.cs", await PlaceAsync(shell, others));
+
+    private static async Task<string> PlaceAsync(string first, string[] others) =>
+        Assert
+            .Single(await RuleTest.DiagnosticsAsync<TextFlowAnalyzer>([first, .. others], only: "LLMH6003"))
+            .Location.SourceTree!.FilePath;
 }
