@@ -121,7 +121,7 @@ internal sealed partial class SdkCatalog
         {
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
-            Append(_calls, type, new BoundCallRow(table, entry));
+            Append(_calls, type, new BoundCallRow(table, entry) { ReadsConfiguration = Level > HygieneLevel.V0_1 });
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);

@@ -37,6 +37,11 @@ internal sealed class CallRow
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 
+    /// <summary>
+    /// The parameter with an object that has a text, which replaces that of the call, and settings, which those of the call replace.
+    /// </summary>
+    public string? Configuration { get; init; }
+
     /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
     public string? Client { get; init; }
 
