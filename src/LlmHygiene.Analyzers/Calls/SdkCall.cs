@@ -39,7 +39,16 @@ internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row)
 
     public IOperation? Model => Argument(Entry.Model);
 
-    public IOperation? Body => Argument(Entry.Body);
+    public IOperation? Body => Argument(Entry.Body) ?? (row.ReadsConfiguration ? null : Argument(Entry.Configuration));
+
+    /// <summary>The object with a text and settings of its own.</summary>
+    public IOperation? Configuration =>
+        row.ReadsConfiguration && Argument(Entry.Configuration) is { } given && !IsNull(given) ? given : null;
+
+    private static bool IsNull(IOperation value) =>
+        value
+            is { ConstantValue: { HasValue: true, Value: null } }
+                or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>The path of the prompt file that the call runs, or the object that is loaded from one.</summary>
     public IOperation? PromptFile
@@ -68,7 +77,10 @@ internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row)
     /// <summary>The function object that a kernel runs, where it is a call only if the function was made from a prompt.</summary>
     public IOperation? Function => Entry.Function == ClientSourceRow.Receiver ? Invocation.Instance : Argument(Entry.Function);
 
-    public IEnumerable<IOperation> Prompts
+    /// <summary>What is sent. Where the call has a configuration, its text may be sent instead.</summary>
+    public IEnumerable<IOperation> Prompts => Configuration is null ? GivenPrompts : [];
+
+    public IEnumerable<IOperation> GivenPrompts
     {
         get
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -150,13 +151,20 @@ internal sealed class ClientStep
             yield return value;
     }
 
-    /// <summary>The options that are written to members of the created object.</summary>
+    /// <summary>The options that are written to members of the created object, and those of its configuration.</summary>
     public IEnumerable<CallOptions> MemberOptions
     {
         get
         {
-            foreach (var value in WritesTo(Created?.Options ?? ImmutableArray<string>.Empty))
+            var written = WritesTo(Created?.Options ?? ImmutableArray<string>.Empty).ToList();
+            foreach (var value in written)
                 yield return _chain.Options.Read(value);
+            if (Argument(Created?.Configuration) is not { } configuration)
+                yield break;
+            // What is written to the members replaces the options of the configuration.
+            yield return written.Count > 0 || _chain.Catalog.Level <= HygieneLevel.V0_1
+                ? CallOptions.Unknown
+                : _chain.Options.Read(configuration);
         }
     }
 

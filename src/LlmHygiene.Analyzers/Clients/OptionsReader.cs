@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Tracking;
@@ -7,76 +8,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
-
-/// <summary>What is known about the options of a call: the values written to the relevant members.</summary>
-internal sealed class CallOptions
-{
-    /// <summary>No options argument, or one that is proven to be null.</summary>
-    public static readonly CallOptions None = new();
-
-    public IReadOnlyList<IOperation> ModelValues { get; init; } = [];
-
-    public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
-
-    /// <summary>True when the object cannot be created without a limit.</summary>
-    public bool LimitIsRequired { get; init; }
-
-    /// <summary>What is written to the dictionary that can carry a prompt tag.</summary>
-    public IReadOnlyList<IOperation> TagValues { get; init; } = [];
-
-    /// <summary>Other uses of that dictionary, through which more can be written to it.</summary>
-    public IReadOnlyList<IOperation> TagUses { get; init; } = [];
-
-    /// <summary>Prompt text in the options themselves, such as instructions.</summary>
-    public IReadOnlyList<IOperation> PromptValues { get; init; } = [];
-
-    /// <summary>True when the prompt is a file of the project.</summary>
-    public bool HasPromptFile { get; init; }
-
-    /// <summary>The values of members through which anything can be set.</summary>
-    public IReadOnlyList<IOperation> OpaqueValues { get; init; } = [];
-
-    /// <summary>The prompt objects whose <c>ToOptions()</c> created the options.</summary>
-    public IReadOnlyList<ITypeSymbol> Prompts { get; init; } = [];
-
-    /// <summary>True when the options are read from the configuration, which states the model and may set a limit.</summary>
-    public bool IsBound { get; init; }
-
-    /// <summary>True when a tag may be written that is not visible, apart from what callers supply.</summary>
-    public bool TagsAreUnknown { get; init; }
-
-    /// <summary>True when code outside the type may have set any member.</summary>
-    public bool IsUnknown { get; init; }
-
-    /// <summary>True when the options can be one of several objects, or a tag may come too late.</summary>
-    public bool TagsMayBeMissing { get; init; }
-
-    /// <summary>True when the options can be one of several objects, and not each is seen to be made with a model.</summary>
-    public bool ModelMayBeMissing { get; init; }
-
-    /// <summary>The same for the limit.</summary>
-    public bool LimitMayBeMissing { get; init; }
-
-    /// <summary>True when the object is unknown only because code outside this compilation may pass another one in.</summary>
-    public bool IsUnknownOutsideOnly { get; init; }
-
-    /// <summary>What is written to members that put further parameters into the request.</summary>
-    public IReadOnlyList<WrittenParameter> Parameters { get; init; } = [];
-
-    /// <summary>False when the options can be one of several objects, or null.</summary>
-    public bool IsSingle { get; init; } = true;
-
-    /// <summary>True when code that is not visible may replace what is written to the members.</summary>
-    public bool MayBeReplaced { get; init; }
-
-    /// <summary>The parameters through which callers hand in what can carry a tag.</summary>
-    public IReadOnlyList<IParameterSymbol> Callers { get; init; } = [];
-
-    public static readonly CallOptions Unknown = new() { IsUnknown = true, TagsAreUnknown = true };
-}
-
-/// <summary>A value that is written to a member which puts a parameter into the request.</summary>
-internal sealed record WrittenParameter(ParameterMember Row, IOperation Value);
 
 /// <param name="function">What the kernel function that the call runs was created from.</param>
 /// <param name="operation">What the call asks the model to do; null for any.</param>
@@ -112,23 +43,43 @@ internal sealed class OptionsReader(
     private CallOptions ReadWithFunction(IOperation? value, KernelFunctionPrompt made)
     {
         var atCall = Read(value);
-        var read = Together([atCall, .. made.Settings.Select(Read)]);
+        var settings = made.Settings.Select(Read).ToList();
+        var templates = made.Templates.Select(Read).ToList();
+        var read = Together([atCall, .. settings]);
+        var mayBeReplaced = atCall.HasSettings is null && settings.Exists(one => one.HasSettings != false);
+        // Settings at the call take precedence as a whole.
+        var decisive = atCall.HasSettings == true && catalog.Level > HygieneLevel.V0_1 ? atCall : read;
         return new CallOptions
         {
-            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : read.ModelValues,
-            LimitValues = read.LimitValues,
+            ModelValues = atCall.ModelValues.Count > 0 ? atCall.ModelValues : decisive.ModelValues,
+            LimitValues = decisive.LimitValues,
             TagValues = read.TagValues,
             TagUses = read.TagUses,
-            PromptValues = [.. read.PromptValues, .. made.Prompts],
-            OpaqueValues = read.OpaqueValues,
+            PromptValues =
+            [
+                .. made.Templates.Count > 0
+                    ? [.. read.InnerPromptValues, .. templates.SelectMany(one => one.PromptValues)]
+                    : read.PromptValues,
+                .. made.IsReplacedBySettings && read.PromptValues.Count > read.InnerPromptValues.Count ? [] : made.Prompts,
+            ],
+            OpaqueValues = decisive.OpaqueValues,
             IsBound = read.IsBound,
             HasPromptFile = made.IsFile,
-            IsUnknown = made.IsUnknown || made.IsFile || read.IsUnknown,
+            IsUnknown =
+                made.IsUnknown
+                || made.IsFile
+                || read.IsUnknown
+                || templates.Exists(one => one.IsUnknown)
+                || (made.IsReplacedBySettings && settings.Exists(one => one.MayBeNull))
+                || mayBeReplaced,
             TagsAreUnknown = made.IsUnknown || read.TagsAreUnknown,
+            TagsMayBeMissing = read.TagsMayBeMissing,
+            ModelMayBeMissing = read.ModelMayBeMissing || mayBeReplaced,
+            LimitMayBeMissing = read.LimitMayBeMissing || mayBeReplaced,
             MayBeReplaced = atCall.MayBeReplaced,
             Callers = read.Callers,
-            Parameters = read.Parameters,
-            IsSingle = read.IsSingle,
+            Parameters = decisive.Parameters,
+            IsSingle = decisive.IsSingle,
         };
     }
 
@@ -140,16 +91,26 @@ internal sealed class OptionsReader(
             TagValues = [.. parts.SelectMany(part => part.TagValues)],
             TagUses = [.. parts.SelectMany(part => part.TagUses)],
             PromptValues = [.. parts.SelectMany(part => part.PromptValues)],
+            InnerPromptValues = [.. parts.SelectMany(part => part.InnerPromptValues)],
+            HasSettings = SettingsOf(parts),
             OpaqueValues = [.. parts.SelectMany(part => part.OpaqueValues)],
             IsBound = parts.Any(part => part.IsBound),
             Prompts = [.. parts.SelectMany(part => part.Prompts)],
             IsUnknown = parts.Any(part => part.IsUnknown),
             TagsAreUnknown = parts.Any(part => part.TagsAreUnknown),
+            TagsMayBeMissing = parts.Any(part => part.TagsMayBeMissing),
+            ModelMayBeMissing = parts.Any(part => part.ModelMayBeMissing),
+            LimitMayBeMissing = parts.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = parts.Any(part => part.MayBeReplaced),
             Callers = [.. parts.SelectMany(part => part.Callers)],
             Parameters = [.. parts.SelectMany(part => part.Parameters)],
             IsSingle = parts.Count(part => part != CallOptions.None) <= 1 && parts.All(part => part.IsSingle),
         };
+
+    private static bool? SettingsOf(IReadOnlyList<CallOptions> parts) =>
+        parts.Any(part => part.HasSettings == true) ? true
+        : parts.All(part => part.HasSettings == false) ? false
+        : null;
 
     // A list, or a dictionary by service, of settings that is written out; null for any other value.
     private static IEnumerable<IOperation>? ItemsOf(IOperation value) =>
@@ -270,6 +231,12 @@ internal sealed class OptionsReader(
                 .. entry.Prompts.SelectMany(name => ConstructorArguments(tracked, name)),
                 .. inner.SelectMany(part => part.PromptValues),
             ],
+            InnerPromptValues = [.. inner.SelectMany(part => part.PromptValues)],
+            HasSettings =
+                tracked.MayBeNull ? null
+                : entry.Inner.IsEmpty ? true
+                : SettingsOf(inner),
+            MayBeNull = tracked.MayBeNull,
             OpaqueValues = [.. opaque, .. inner.SelectMany(part => part.OpaqueValues)],
             Prompts = [.. prompts, .. inner.SelectMany(part => part.Prompts)],
             TagsMayBeMissing =

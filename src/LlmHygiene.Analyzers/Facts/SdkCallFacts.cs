@@ -55,7 +55,7 @@ internal sealed class SdkCallFacts : CallFacts
         _services = services;
         var catalog = services.Catalog;
         var values = ValueTracker.Whole(scope, catalog);
-        var function = call.Entry.Function is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
+        var function = call.Entry.Function is null && call.Configuration is null ? null : KernelFunctionPrompts.Of(call, values, catalog);
         IsCall =
             (call.Entry.Function is null || function is not null)
             && !IsWithoutClient(call, values, catalog)

@@ -9,7 +9,12 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// Which arguments the methods of a name in the SDKs can take. <c>Create()</c> and <c>InvokeAsync(() => …)</c> are common, and no SDK has
 /// such a method: binding these calls would cost more than binding all calls of SDKs.
 /// </summary>
-internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<BoundCallRow>> calls, Func<string, bool> isMarked)
+/// <param name="mayLackArguments">True for the name of a method whose parameters are all optional somewhere.</param>
+internal sealed class CallShapes(
+    IReadOnlyDictionary<INamedTypeSymbol, List<BoundCallRow>> calls,
+    Func<string, bool> isMarked,
+    Func<string, bool> mayLackArguments
+)
 {
     private readonly ConcurrentDictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
 
@@ -18,7 +23,7 @@ internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<Boun
     {
         var shape = _shapes.TryGetValue(name, out var known) ? known : _shapes.GetOrAdd(name, Find(name));
         var arguments = call.ArgumentList.Arguments;
-        if (arguments.Count < shape.Min || arguments.Count > shape.Max)
+        if (arguments.Count > shape.Max || (arguments.Count < shape.Min && !mayLackArguments(name)))
             return false;
         if (shape.TakesFunction)
             return true;
@@ -56,7 +61,7 @@ internal sealed class CallShapes(IReadOnlyDictionary<INamedTypeSymbol, List<Boun
         {
             // The receiver of an extension method may be an argument.
             var written = method.IsExtensionMethod ? method.Parameters.RemoveAt(0) : method.Parameters;
-            // An override may make parameters optional, but hardly all of them: such a call would send nothing.
+            // An override may make any parameters optional.
             var min = written.Any(static parameter => !parameter.IsOptional && !parameter.IsParams) ? 1 : 0;
             var max = method.Parameters.Any(static parameter => parameter.IsParams) ? int.MaxValue : method.Parameters.Length;
             return new Shape(Math.Min(Min, min), Math.Max(Max, max), TakesFunction || written.Any(static one => MayBeFunction(one.Type)));

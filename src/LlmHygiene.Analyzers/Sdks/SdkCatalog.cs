@@ -42,7 +42,12 @@ internal sealed partial class SdkCatalog
         Level = level;
         Known = new KnownTypes(compilation);
         _marked = marked;
-        _shapes = new CallShapes(_calls, name => marked?.Names.Contains(name) == true);
+        var optional = new OptionalParameters(compilation);
+        _shapes = new CallShapes(
+            _calls,
+            name => marked?.Names.Contains(name) == true,
+            name => level > HygieneLevel.V0_1 && optional.Has(name)
+        );
         if (withSdks)
         {
             foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -121,7 +126,7 @@ internal sealed partial class SdkCatalog
         {
             if (AssemblyTypes.Find(assembly, entry.Type) is not { } type)
                 continue;
-            Append(_calls, type, new BoundCallRow(table, entry));
+            Append(_calls, type, new BoundCallRow(table, entry) { ReadsConfiguration = Level > HygieneLevel.V0_1 });
             foreach (var method in entry.Methods)
             {
                 _callNames.Add(method);

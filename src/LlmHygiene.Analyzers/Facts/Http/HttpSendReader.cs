@@ -33,12 +33,10 @@ internal static class HttpSendReader
         var values = ValueTracker.ForHttp(scope, catalog);
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
-        var request = new HttpRequestReader(places, objects, new HttpTextReader(places, objects, catalog.Level)).Read(send, entry, frame);
+        var builders = new ObjectTracker(ValueTracker.UpToParameters(scope, catalog), catalog);
+        var request = new HttpRequestReader(places, objects, Texts()).Read(send, entry, frame);
         var open = places.Open.ToList();
-        var body = new Lazy<HttpBody>(
-            () => new HttpBodyReader(places, objects, new HttpTextReader(places, objects, catalog.Level)).Read(request.Bodies),
-            LazyThreadSafetyMode.None
-        );
+        var body = new Lazy<HttpBody>(() => new HttpBodyReader(places, objects, Texts()).Read(request.Bodies), LazyThreadSafetyMode.None);
         var (verdict, operation) =
             request.HasBody == false
                 ? (Verdict.Other, default)
@@ -47,5 +45,7 @@ internal static class HttpSendReader
         if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 })
             verdict = Verdict.Unknown;
         return new HttpReading(verdict, new HttpCall(place, send, entry, operation), request, body, places, open);
+
+        HttpTextReader Texts() => new(places, builders, catalog.Level);
     }
 }

@@ -9,8 +9,9 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// Reads text that code composes: an address, or JSON that is written by hand. Each possible text is one string, in which
 /// <see cref="Hole"/> stands for a part that the code does not show.
 /// </summary>
+/// <param name="builders">Finds what is written to a builder of addresses, up to the parameters of methods.</param>
 /// <param name="level">The level of the project: an update reads no address that it could not read before.</param>
-internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker objects, HygieneLevel level)
+internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker builders, HygieneLevel level)
 {
     public const char Hole = '\uFFFC';
 
@@ -58,8 +59,10 @@ internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker objects,
         var operation = place.Operation.WithoutConversion();
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return [Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture) ?? ""];
-        if (level > HygieneLevel.V0_1 && BuiltAddress.Of(operation, objects) is { } built)
-            return Distinct(BuiltAddressText.Of(built, part => Read(place.With(part), depth - 1)));
+        if (level > HygieneLevel.V0_1 && (BuiltAddress.BuilderOf(operation) ?? operation) is var builder && BuiltAddress.IsBuilder(builder))
+            return new BuilderPlaces(places, builders).Find(place.With(builder), operation) is { } built
+                ? Distinct(BuiltAddressText.Of(built.Address, part => Read(built.PlaceOf(part), depth - 1)))
+                : s_unknown;
         switch (operation)
         {
             case IDefaultValueOperation

@@ -153,10 +153,18 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
     {
         if (step.Created is not { Inner.IsEmpty: false })
             return null;
+        var isUnknown = false;
         foreach (var settings in step.MemberOptions)
+        {
             if (StatedBy(settings) is { IsStated: true } stated)
                 return stated;
-        return step.InnerMembers.Any() ? JoinAll(step.InnerMembers) : null;
+            isUnknown |= settings is { IsUnknown: true, IsUnknownOutsideOnly: false };
+        }
+
+        if (!step.InnerMembers.Any())
+            return null;
+        var inner = JoinAll(step.InnerMembers);
+        return isUnknown ? WithoutProof(inner) : inner;
     }
 
     private ModelFact FromRequest(ClientStep step)

@@ -17,11 +17,14 @@ internal static class KernelFunctionPrompts
     /// <summary>Null unless every origin of the function is proven to be a prompt.</summary>
     public static KernelFunctionPrompt? Of(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
+        if (call.Configuration is { } configuration)
+            return new KernelFunctionPrompt([.. call.GivenPrompts], [configuration], IsUnknown: false) { IsReplacedBySettings = true };
         var directories = new PromptDirectories(values, catalog);
         if (call.Function is not { } function)
             return call.Entry.Plugin is { } plugin && directories.OfPlugin(call.ArgumentOrDefault(plugin)) is { } files ? files : null;
         var prompts = new List<IOperation>();
         var settings = new List<IOperation>();
+        var templates = new List<IOperation>();
         var (isMade, isUnknown) = (false, false);
         foreach (var origin in values.Trace(function).Origins)
         {
@@ -46,17 +49,45 @@ internal static class KernelFunctionPrompts
                 if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { Name: var name })
                     continue;
                 if (entry.Prompts.Contains(name))
-                    prompts.Add(argument.Value);
+                {
+                    if (IsText(argument.Parameter))
+                        prompts.Add(argument.Value);
+                    else if (ConfigurationsOf(argument.Value, values, catalog) is { } configurations)
+                        templates.AddRange(configurations);
+                    else
+                        isUnknown = true;
+                }
+
                 if (entry.Options == name || entry.Configuration == name)
                     settings.Add(argument.Value);
-                isUnknown |= entry.Bodies.Contains(name) || (entry.Configuration == name && !IsReadFromConfiguration(made, entry, catalog));
+                isUnknown |= entry.Bodies.Contains(name) || (entry.Configuration == name && catalog.Level <= HygieneLevel.V0_1);
             }
         }
 
-        return isMade ? new KernelFunctionPrompt(prompts, settings, isUnknown) : null;
+        return isMade ? new KernelFunctionPrompt(prompts, settings, isUnknown) { Templates = templates } : null;
     }
 
-    // A function that also gets a template does not send the text of its configuration.
-    private static bool IsReadFromConfiguration(IInvocationOperation made, PromptFunctionRow entry, SdkCatalog catalog) =>
-        catalog.Level > HygieneLevel.V0_1 && !made.TargetMethod.Parameters.Any(parameter => entry.Prompts.Contains(parameter.Name));
+    /// <summary>True for a function that gets a template: it does not send the text of its configuration.</summary>
+    public static bool GetsTemplate(IInvocationOperation made, PromptFunctionRow entry) =>
+        made.TargetMethod.Parameters.Any(parameter => entry.Prompts.Contains(parameter.Name) && !IsText(parameter));
+
+    private static bool IsText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;
+
+    // `new KernelPromptTemplateFactory().Create(configuration)`; null where a template is made in another way.
+    private static IReadOnlyList<IOperation>? ConfigurationsOf(IOperation template, ValueTracker values, SdkCatalog catalog)
+    {
+        var found = new List<IOperation>();
+        foreach (var origin in values.Trace(template).Origins)
+        {
+            if (
+                origin.Operation is not IInvocationOperation made
+                || catalog.FindPromptFunction(made.TargetMethod) is not { MakesTemplate: true } entry
+                || made.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == entry.Configuration) is not { Value: var given }
+            )
+                return null;
+            found.Add(given);
+        }
+
+        return found;
+    }
 }

@@ -21,7 +21,9 @@ internal sealed class TemplateTags
     public static (TemplateTags? Tags, bool IsKnown) Of(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         if (call.Entry.Template is { } row)
-            return ChoosesLanguage(call.Invocation, row) ? (null, false) : (new(row, call.Options, values), true);
+            return call.Configuration is not null || ChoosesLanguage(call.Invocation, row)
+                ? (null, false)
+                : (new(row, call.Options, values), true);
         if (call.Function is not { } called)
             return (null, true);
         foreach (var origin in values.Trace(called).Origins)
@@ -31,7 +33,10 @@ internal sealed class TemplateTags
                 || catalog.FindPromptFunction(made.TargetMethod) is not { Template: { } written } function
             )
                 continue;
-            return ChoosesLanguage(made, written) || MayBeChosen(made, function, written, values, catalog)
+            return
+                ChoosesLanguage(made, written)
+                || KernelFunctionPrompts.GetsTemplate(made, function)
+                || MayBeChosen(made, function, written, values, catalog)
                 ? (null, false)
                 : (new(written, call.Options, values), true);
         }

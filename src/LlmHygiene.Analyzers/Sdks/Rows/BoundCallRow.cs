@@ -10,6 +10,9 @@ internal sealed class BoundCallRow(SdkTable sdk, CallRow entry, MarkedCall? mark
 
     public MarkedCall? Marked { get; } = marked;
 
+    /// <summary>False for a project that keeps to a version in which anything could be set in a configuration.</summary>
+    public bool ReadsConfiguration { get; init; }
+
     /// <summary>Set for a method that carries <c>[Prompt]</c>.</summary>
     public PromptReference? Prompt { get; init; }
 }

@@ -37,8 +37,13 @@ internal sealed class CallRow
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The member of the response with JSON as the service has sent it, where the response has no members of its own for it.</summary>
+    /// <summary>The member of the response with the JSON that the service has sent, where the response has no other members for it.</summary>
     public string? RawAnswer { get; init; }
+
+    /// <summary>
+    /// The parameter with an object that has a text, which replaces that of the call, and settings, which those of the call replace.
+    /// </summary>
+    public string? Configuration { get; init; }
 
     /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
     public string? Client { get; init; }

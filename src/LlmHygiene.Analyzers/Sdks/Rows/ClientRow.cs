@@ -22,6 +22,9 @@ internal sealed class ClientRow
     /// <summary>Members with an options object that can state the model.</summary>
     public ImmutableArray<string> Options { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>The parameter of the constructor with an object that has prompt text and an options object of its own.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>Members that carry prompt text that is sent with every call.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 

@@ -9,7 +9,7 @@ internal sealed class PromptFunctionRow
 
     public required ImmutableArray<string> Methods { get; init; }
 
-    /// <summary>Parameters that carry the text of the prompt.</summary>
+    /// <summary>Parameters that carry the text of the prompt, or a template that is made of it.</summary>
     public ImmutableArray<string> Prompts { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>How the prompt text names values; null where it is sent as it is. The options of the call contain the values.</summary>
@@ -32,6 +32,9 @@ internal sealed class PromptFunctionRow
 
     /// <summary>The parameter with an object that has both the text and the settings.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>True for a method that makes a template of the text of the configuration, and not yet a function.</summary>
+    public bool MakesTemplate { get; init; }
 
     /// <summary>Parameters in which anything can be set.</summary>
     public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;

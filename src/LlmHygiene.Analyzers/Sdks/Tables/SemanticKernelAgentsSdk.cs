@@ -116,6 +116,7 @@ internal static class SemanticKernelAgentsSdk
             IsAbstraction = true,
             Inner = ImmutableArray.Create("Kernel"),
             Options = ImmutableArray.Create("Arguments", "RunOptions"),
+            Configuration = "templateConfig",
             Prompts = ImmutableArray.Create("Instructions"),
         };
 

@@ -125,8 +125,7 @@ internal static class SemanticKernelSdk
                 Prompts = ImmutableArray.Create("promptTemplate"),
                 Template = s_template,
                 Options = "arguments",
-                // The configuration of the template contains execution settings for every service.
-                Body = "promptTemplateConfig",
+                Configuration = "promptTemplateConfig",
                 Client = "kernel",
             },
             Function("Kernel", client: null, "function", plugin: "pluginName"),
@@ -218,6 +217,13 @@ internal static class SemanticKernelSdk
         PromptFunctions = ImmutableArray.Create(
             FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
             FromPrompt("KernelFunctionFactory", "CreateFromPrompt"),
+            new PromptFunctionRow
+            {
+                Type = Namespace + "PromptTemplateFactoryExtensions",
+                Methods = ImmutableArray.Create("Create"),
+                Configuration = "templateConfig",
+                MakesTemplate = true,
+            },
             new PromptFunctionRow
             {
                 Type = Namespace + "KernelExtensions",

@@ -28,7 +28,11 @@ public class AgentModelTests
                 public KernelArguments KernelArguments { get; init; }
                 public string AdditionalInstructions { get; init; }
             }
-            public class ChatCompletionAgent : Agent { }
+            public class ChatCompletionAgent : Agent
+            {
+                public ChatCompletionAgent() { }
+                public ChatCompletionAgent(PromptTemplateConfig templateConfig, IPromptTemplateFactory templateFactory) { }
+            }
             public class AgentGroupChat
             {
                 public AgentGroupChat(params Agent[] agents) { }
@@ -155,6 +159,36 @@ public class AgentModelTests
         "model=AtClient(gpt-4o) prompt=FlowsIn limit=Unset"
     )]
     [InlineData("new ChatCompletionAgent().InvokeAsync(text)", "model=FlowsIn prompt=FlowsIn limit=Unset")]
+    [InlineData(
+        """
+            new ChatCompletionAgent(new PromptTemplateConfig("Answer kindly."), new KernelPromptTemplateFactory()) {
+                Kernel = kernel }.InvokeAsync(text)
+            """,
+        "model=AtClient(gpt-4o) prompt=Untagged limit=Unset"
+    )]
+    [InlineData(
+        """
+            new ChatCompletionAgent(new PromptTemplateConfig(text) { ExecutionSettings = { ["default"] =
+                new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini", MaxTokens = 9 } } }, new KernelPromptTemplateFactory()) {
+                Kernel = kernel }.InvokeAsync(text)
+            """,
+        "model=AtClient(gpt-4o-mini) prompt=FlowsIn limit=Unset"
+    )]
+    [InlineData(
+        """
+            new ChatCompletionAgent(PromptTemplateConfig.FromJson(text), new KernelPromptTemplateFactory()) {
+                Kernel = kernel }.InvokeAsync(text)
+            """,
+        "model=AtClient prompt=FlowsIn limit=Unset"
+    )]
+    [InlineData(
+        """
+            new ChatCompletionAgent(new PromptTemplateConfig(text) { ExecutionSettings = { ["default"] =
+                new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini" } } }, new KernelPromptTemplateFactory()) {
+                Kernel = kernel, Arguments = new KernelArguments() }.InvokeAsync(text)
+            """,
+        "model=AtClient prompt=FlowsIn limit=Unset"
+    )]
     [InlineData("agent.InvokeAsync(\"Summarise the news.\")", "model=FlowsIn prompt=Untagged limit=Unset")]
     public void Agents_of_Semantic_Kernel(string call, string expected) =>
         Assert.Equal(
