@@ -37,7 +37,7 @@ internal sealed class CallRow
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The member of the response with the JSON that the service has sent, where the response has no other members for it.</summary>
+    /// <summary>The member of the response with the JSON that the service has sent; null where it has members for its parts.</summary>
     public string? RawAnswer { get; init; }
 
     /// <summary>
