@@ -37,7 +37,7 @@ internal sealed class CallRow
     /// <summary>The parameter with a raw request body, in which anything can be set.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The member of the response with JSON as the service has sent it, where the response has no members of its own for it.</summary>
+    /// <summary>The member of the response with JSON as the service has sent it; null where the response has members of its own.</summary>
     public string? RawAnswer { get; init; }
 
     /// <summary>The parameter with the client, where it is not the receiver (extension and generated methods).</summary>
