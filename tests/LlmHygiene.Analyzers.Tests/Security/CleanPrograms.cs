@@ -162,7 +162,8 @@ internal static class CleanPrograms
         ),
         Output(
             "KeptCommand",
-            "var isKnown = response is { Text: \"ls\" or \"pwd\" }; System.Diagnostics.Process.Start(\"sh\", isKnown ? response.Text : \"ls\");"
+            "var isKnown = response is { Text: \"ls\" or \"pwd\" }; "
+                + "System.Diagnostics.Process.Start(\"sh\", isKnown ? response.Text : \"ls\");"
         ),
         Output("ModelId", "_ = (MarkupString)(response.ModelId ?? \"\");"),
         Output("Count", "System.Diagnostics.Process.Start(\"sh\", $\"-c {response.Messages.Count}\");"),
