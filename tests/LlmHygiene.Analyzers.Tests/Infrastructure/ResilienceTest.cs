@@ -54,6 +54,12 @@ internal static class ResilienceTest
             .Single(await RuleTest.DiagnosticsAsync<ClientSetupAnalyzer>([source, Usings], references: References, only: id))
             .GetMessage(null);
 
+    /// <summary>The messages of a rule.</summary>
+    public static async Task<IEnumerable<string>> MessagesAsync(string id, string source) =>
+        (await RuleTest.DiagnosticsAsync<ClientSetupAnalyzer>([source, Usings], references: References, only: id)).Select(static found =>
+            found.GetMessage(null)
+        );
+
     /// <summary>The message of the only diagnostic of a rule about calls.</summary>
     public static async Task<string> CallMessageAsync(string id, string source) =>
         Assert

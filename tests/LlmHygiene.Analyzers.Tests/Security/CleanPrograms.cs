@@ -157,7 +157,8 @@ internal static class CleanPrograms
         ),
         Output(
             "ArmOfCommand",
-            "System.Diagnostics.Process.Start(\"sh\", response.Text switch { not (\"ls\" or \"pwd\") => \"ls\", var _ => response.Text });"
+            "System.Diagnostics.Process.Start(\"sh\", response.Text switch { not (\"ls\" or \"pwd\") => \"ls\", "
+                + "var _ => response.Text });"
         ),
         Output(
             "KeptCommand",

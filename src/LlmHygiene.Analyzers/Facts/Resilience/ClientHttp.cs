@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
@@ -65,13 +66,41 @@ internal sealed record ClientHttp(HttpRow Row, IReadOnlyList<HttpSetup> Clients,
             var retries = RetriesOf(settings);
             if (HttpClientIn(settings) is { } client)
                 return new ClientHttp(row, _clients.Of(client), timeout, retries);
-            if (row.UsesContainer && _clients.OfContainer(made) is { Count: > 0 } contained)
+            if (row.UsesContainer && !IsWholeContainer && _clients.OfContainer(made) is { Count: > 0 } contained)
                 return new ClientHttp(row, contained, timeout, row.RetriesOnlyOwn ? 0 : retries);
             return new ClientHttp(row, [], timeout, retries) { IsOwn = row.OwnTimeout > 0 && !(row.UsesContainer && MayHaveContainer) };
         }
 
         // The container may have a client that is registered where it is not seen.
-        private bool MayHaveContainer =>
+        private bool MayHaveContainer => !IsWholeContainer && MayRegisterClient;
+
+        // `Kernel.CreateBuilder().AddOpenAIChatCompletion(…).Build()`: nothing else is registered in this container.
+        private bool IsWholeContainer
+        {
+            get
+            {
+                var receiver = made is IInvocationOperation call ? CallReceiver.Of(call)?.WithoutConversion() : null;
+                while (receiver is IInvocationOperation { TargetMethod: var method } before && !Containers.IsOwnFactory(method))
+                    receiver = IsOfProject(method) ? null : CallReceiver.Of(before)?.WithoutConversion();
+                if (receiver is not IInvocationOperation)
+                    return false;
+                var last = made;
+                while (CallReceiver.NextOf(last) is { TargetMethod: var method } after)
+                {
+                    if (Containers.IsBuild(method))
+                        return true;
+                    if (IsOfProject(method))
+                        return false;
+                    last = after;
+                }
+
+                return false;
+            }
+        }
+
+        private bool IsOfProject(IMethodSymbol method) => chain.Values.Scope.Contains(method.AsDeclared());
+
+        private bool MayRegisterClient =>
             HttpClientType is not { } type
             || (!IsOwnContainer && chain.MayBeReplaced(type))
             || MayRegister(HttpClients.Register)

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>
-/// Code that reads a line of a stream of server-sent events that the service writes and not the model: the name of an event, its ID. What
-/// a model writes is in the lines with <c>data:</c>.
+/// Code that reads a line of a stream of server-sent events that the service writes and not the model: the name of an event, its ID. A
+/// model writes what is in the lines with <c>data:</c>.
 /// </summary>
 internal sealed class EventLines : ConditionsAround
 {

@@ -59,7 +59,7 @@ internal readonly record struct RawResponse(ImmutableArray<string> Answer)
     /// <summary>True where the response itself is, or can be read as, its body.</summary>
     public bool IsAnswer { get; init; }
 
-    /// <summary>True where the library makes an object of the body: <c>rest.PostAsync&lt;Chat>(request)</c>.</summary>
+    /// <summary>True where the library has made an object of the body: <c>rest.PostAsync&lt;Chat>(request)</c>.</summary>
     public bool IsObject { get; init; }
 
     /// <summary>False for what the service says about the response: its status, its headers, its ID.</summary>

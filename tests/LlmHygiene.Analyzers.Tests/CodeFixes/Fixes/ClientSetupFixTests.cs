@@ -38,6 +38,14 @@ public sealed class ClientSetupFixTests
         "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\", "
             + "httpClient: new HttpClient { Timeout = TimeSpan.FromMinutes(10) });"
     )]
+    [InlineData(
+        "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().{|LLMH5004:AddOpenAIChatCompletion|}(\"m\", \"k\").Build(); "
+            + "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().{|LLMH5004:AddOpenAIChatCompletion|}(\"n\", \"k\").Build();",
+        "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion(\"m\", \"k\", "
+            + "httpClient: new HttpClient { Timeout = TimeSpan.FromMinutes(10) }).Build(); "
+            + "_ = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion(\"n\", \"k\", "
+            + "httpClient: new HttpClient { Timeout = TimeSpan.FromMinutes(10) }).Build();"
+    )]
     public Task A_time_out_is_stated(string before, string after) =>
         VerifyAsync<TimeoutCutsCallsFix>("LLMH5004", InMethod(before), InMethod(after));
 
