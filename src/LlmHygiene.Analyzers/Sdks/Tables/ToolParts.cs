@@ -73,10 +73,17 @@ internal static class ToolParts
         "FunctionInvokingChatClient",
         "ChatClientAgent",
         "AsAIAgent",
-        "CreateAIAgent",
-        "FunctionChoiceBehavior",
-        "ToolCallBehavior"
+        "CreateAIAgent"
     );
+
+    /// <summary>Semantic Kernel's choices of functions: most of their members run functions by themselves.</summary>
+    public static readonly ImmutableArray<string> Behaviors = ImmutableArray.Create("FunctionChoiceBehavior", "ToolCallBehavior");
+
+    /// <summary>Their members that only offer functions, or none.</summary>
+    public static readonly ImmutableArray<string> OfferingOnly = ImmutableArray.Create("EnableKernelFunctions", "None");
+
+    /// <summary>The parameter with which the other members are told not to run functions.</summary>
+    public const string AutoInvoke = "autoInvoke";
 
     /// <summary>The attribute with the description of a method, a parameter or a member, which is sent with the schema.</summary>
     public const string Description = "System.ComponentModel.DescriptionAttribute";

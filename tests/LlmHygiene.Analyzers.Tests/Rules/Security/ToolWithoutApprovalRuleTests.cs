@@ -166,6 +166,34 @@ public class ToolWithoutApprovalRuleTests
             )
         );
 
+    // Code that runs the functions itself may ask before it does.
+    [Theory]
+    [InlineData("FunctionChoiceBehavior.Auto(autoInvoke: false)", 0)]
+    [InlineData("FunctionChoiceBehavior.Auto(null, false)", 0)]
+    [InlineData("Microsoft.SemanticKernel.FunctionChoiceBehavior.Required(autoInvoke: false)", 0)]
+    [InlineData("FunctionChoiceBehavior.None()", 0)]
+    [InlineData("(FunctionChoiceBehavior?)null", 0)]
+    [InlineData("Microsoft.SemanticKernel.Connectors.OpenAI.ToolCallBehavior.EnableKernelFunctions", 0)]
+    [InlineData("FunctionChoiceBehavior.Auto()", 1)]
+    [InlineData("FunctionChoiceBehavior.Auto(autoInvoke: DateTime.Now.Hour > 3)", 1)]
+    [InlineData("Microsoft.SemanticKernel.FunctionChoiceBehavior.Required(null, true)", 1)]
+    [InlineData("Microsoft.SemanticKernel.Connectors.OpenAI.ToolCallBehavior.AutoInvokeKernelFunctions", 1)]
+    public async Task Functions_of_a_kernel_run_by_themselves_unless_they_are_told_not_to(string behavior, int findings) =>
+        Assert.Equal(
+            findings,
+            (
+                await AnalyzeAsync(
+                    "using Microsoft.SemanticKernel;\n"
+                        + Frame(
+                            "AIFunctionFactory.Create(Tool)",
+                            "File.Delete(id);",
+                            "void Seen(Microsoft.SemanticKernel.FunctionCallContent call) => Console.WriteLine(call.FunctionName); "
+                                + $"object? Chosen => {behavior};"
+                        )
+                )
+            ).Count
+        );
+
     [Fact]
     public async Task Another_function_that_is_wrapped_where_it_is_made_decides_nothing() =>
         Assert.Single(
