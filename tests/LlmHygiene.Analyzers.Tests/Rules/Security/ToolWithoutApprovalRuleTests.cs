@@ -231,6 +231,35 @@ public class ToolWithoutApprovalRuleTests
         );
     }
 
+    // In a program that offers no function to a model, only code calls it. A library may be used by a program that does.
+    [Theory]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", true, 0)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 1)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\", new(new PromptExecutionSettings { FunctionChoiceBehavior = null }))", true, 1)]
+    [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts\")", true, 1)]
+    [InlineData("new ChatOptions { Tools = [] }", true, 1)]
+    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings)
+    {
+        var source = $$"""
+            using Microsoft.SemanticKernel;
+
+            class Orders
+            {
+                [KernelFunction]
+                public void Remove(string id) => File.Delete(id);
+            }
+
+            static class Program { static object? Ask(Kernel kernel) => {{use}}; static void Main() { } }
+            """;
+        var compilation = TestCode.Compile(
+            [source],
+            TestReferences.All,
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary
+        );
+        TestCode.MustCompile(compilation);
+        Assert.Equal(findings, (await TestCode.AnalyzeAsync(compilation, [new ToolAnalyzer()])).Count(found => found.Id == Id));
+    }
+
     [Fact]
     public async Task A_function_of_a_process_step_is_run_by_the_process() =>
         Assert.Empty(
