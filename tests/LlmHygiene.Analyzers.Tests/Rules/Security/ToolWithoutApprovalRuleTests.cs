@@ -235,6 +235,8 @@ public class ToolWithoutApprovalRuleTests
     [Theory]
     [InlineData("kernel.InvokePromptAsync(\"Hello\")", true, 0)]
     [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 1)]
+    [InlineData("kernel.Plugins.GetFunctionsMetadata()", true, 0)]
+    [InlineData("new { tools = kernel.Plugins }", true, 1)]
     [InlineData("kernel.InvokePromptAsync(\"Hello\", new(new PromptExecutionSettings { FunctionChoiceBehavior = null }))", true, 1)]
     [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts\")", true, 1)]
     [InlineData("new ChatOptions { Tools = [] }", true, 1)]
