@@ -82,7 +82,7 @@ internal sealed class ClientServices(
             return None;
         if (row.Services.IsEmpty)
             return OfApplication(service, key is not null, key, key, chain, graph, depth: 0);
-        var calls = ContainerContents.Registering(graph.OfApplication(chain.Values.Scope), row.Services, graph);
+        var calls = ContainerContents.Registering(graph.OfKernels(chain.Values.Scope), row.Services, graph);
         return new ClientServices(Keyed(calls, key, chain, depth: 0), []);
     }
 

@@ -128,7 +128,7 @@ internal sealed class ContainerContents
                 return;
         }
 
-        foreach (var call in _graph.OfApplication(scope))
+        foreach (var call in _graph.OfKernels(scope))
             _calls[call.Syntax] = call;
     }
 

@@ -20,6 +20,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
 
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, ServiceRegistration[]>> _registrations = new();
     private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofApplication = new();
+    private readonly RetryableLazy<IReadOnlyList<IInvocationOperation>> _ofKernels = new();
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, RetryableLazy<object>>> _mayBeReplaced = new();
     private readonly RetryableLazy<ConcurrentDictionary<ISymbol, RetryableLazy<object>>> _mayBePassed = new();
     private readonly UnknownRegistrations _unknown = new(catalog, analyzedAssemblies ?? []);
@@ -101,13 +102,37 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
             return found;
         });
 
+    /// <summary>The calls that register the services of a kernel in the application: those of SDKs, and those of the framework.</summary>
+    public IReadOnlyList<IInvocationOperation> OfKernels(SourceScope scope) =>
+        _ofKernels.Get(() =>
+        {
+            var values = ValueTracker.Whole(scope, catalog);
+            return [.. OfApplication(scope), .. Written(scope).Where(call => IsOfApplication(call, values))];
+        });
+
+    // `services.AddSingleton<IChatCompletionService>(_ => new OpenAIChatCompletionService(…))`, `services.AddChatClient(client)`
+    private IEnumerable<IInvocationOperation> Written(SourceScope scope)
+    {
+        var services = new HashSet<string>(catalog.RegistrationNames.SelectMany(catalog.ServicesRegisteredBy), StringComparer.Ordinal);
+        var names = services.Select(static service => service.Substring(service.LastIndexOf('.') + 1).Split('`')[0]).ToArray();
+        return Containers
+            .Registrations.SelectMany(name =>
+                scope.Invocations(name, node => node is GenericNameSyntax && Array.Exists(names, service => MayRegister(node, service)))
+            )
+            .Where(call => call.TargetMethod.TypeArguments is [var registered, ..] && services.Contains(Containers.FullName(registered)))
+            .Concat(services.SelectMany(catalog.PipelineRegistrationsOf).Distinct().SelectMany(name => scope.Invocations(name)));
+    }
+
     /// <summary>True for a call that registers the service with its container.</summary>
     public bool Registers(IInvocationOperation call, string service) =>
         catalog.FindClientSource(call.TargetMethod) is { } source
             ? source.Services.Contains(service)
-            : Containers.IsRegistration(call.TargetMethod)
-                && call.TargetMethod.TypeArguments is [var registered, ..]
-                && Containers.FullName(registered) == service;
+            : catalog.PipelineRegistrationsOf(service).Contains(call.TargetMethod.Name)
+                || (
+                    Containers.IsRegistration(call.TargetMethod)
+                    && call.TargetMethod.TypeArguments is [var registered, ..]
+                    && Containers.FullName(registered) == service
+                );
 
     private ServiceRegistration[] Find(ITypeSymbol service, SourceScope scope)
     {

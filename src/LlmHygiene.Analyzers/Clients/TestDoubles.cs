@@ -20,6 +20,9 @@ internal static class TestDoubles
 
     private static readonly string[] s_fakeNames = ["Test", "Fake", "Stub", "Mock", "Dummy", "Spy"];
 
+    // The namespaces of libraries whose objects answer what the test tells them to.
+    private static readonly string[] s_mockLibraries = ["NSubstitute", "Moq", "FakeItEasy"];
+
     public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog)
     {
         var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
@@ -35,7 +38,8 @@ internal static class TestDoubles
             && values
                 .Trace(value!)
                 .Origins.Any(origin =>
-                    IsFake(origin.Operation.WithoutConversion().Type, call.Invocation.Syntax.SyntaxTree, values.Scope, catalog)
+                    IsMock(origin.Operation.WithoutConversion())
+                    || IsFake(origin.Operation.WithoutConversion().Type, call.Invocation.Syntax.SyntaxTree, values.Scope, catalog)
                     || Parts(origin.Operation).Any(part => Reaches(part, depth - 1))
                 );
     }
@@ -63,6 +67,20 @@ internal static class TestDoubles
             { Syntax: CollectionExpressionSyntax } => made.ChildOperations,
             _ => [],
         };
+
+    // `Substitute.For<IChatClient>()`, `A.Fake<IChatClient>()`, `Mock.Of<IChatClient>()`, `new Mock<IChatClient>().Object`
+    private static bool IsMock(IOperation made)
+    {
+        var library = made switch
+        {
+            IInvocationOperation { TargetMethod: var method } => method.ContainingType?.ContainingNamespace,
+            IPropertyReferenceOperation { Property: var property } => property.ContainingType.ContainingNamespace,
+            _ => null,
+        };
+        while (library is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            library = library.ContainingNamespace;
+        return library is not null && Array.IndexOf(s_mockLibraries, library.Name) >= 0;
+    }
 
     // Fakes that several test projects share are in an assembly of their own, whose source may not be available.
     private static bool IsFake(ITypeSymbol? type, SyntaxTree test, SourceScope scope, SdkCatalog catalog) =>

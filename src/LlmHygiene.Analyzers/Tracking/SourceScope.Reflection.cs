@@ -41,21 +41,10 @@ internal sealed partial class SourceScope
         && (member is IMethodSymbol ? IsWritten(s_ofMethods) : IsWritten(s_ofValues) && IsWritten(s_findingValues))
         && (IsNamed(type.Name, static name => IsInTypeOf(name)) || IsNamed(member.Name, IsInNameOf) || IsQuoted(member.Name));
 
-    /// <summary>True for a type whose objects other code may make: a container that it is registered with, <c>Activator</c>.</summary>
-    public bool IsMadeElsewhere(INamedTypeSymbol type) =>
-        IsNamed(
-            type.Name,
-            static name => IsInTypeOf(name) || name.Parent is TypeArgumentListSyntax { Parent.Parent: var user } && IsCalled(user)
-        );
-
     /// <summary>
     /// True for a type whose constructor other code may call with arguments: <c>Activator.CreateInstance(typeof(T), …)</c>.
     /// </summary>
     public bool IsMadeByReflection(INamedTypeSymbol type) => IsWritten(s_makingObjects) && IsMadeElsewhere(type);
-
-    // `Add<T>()` and `services.Add<T>()`, not `new List<T>()`
-    private static bool IsCalled(SyntaxNode? user) =>
-        user is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax };
 
     private static bool IsInTypeOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is not null;
 

@@ -40,6 +40,30 @@ public class TestDoubleTests
     public async Task In_a_test_only_a_client_that_reaches_a_model_is_called(string client, int calls) =>
         Assert.Equal(calls, (await FactTest.InventoryAsync(Test("[Fact] ", client), Fakes)).Count);
 
+    [Theory]
+    [InlineData("NSubstitute.Substitute.For<IChatClient>()", 0)]
+    [InlineData("FakeItEasy.A.Fake<IChatClient>()", 0)]
+    [InlineData("Moq.Mock.Of<IChatClient>()", 0)]
+    [InlineData("new Moq.Mock<IChatClient>().Object", 0)]
+    [InlineData("Moq.Mock.Of<IChatClient>().AsBuilder().UseFunctionInvocation().Build()", 0)]
+    [InlineData("Other.Mock.Of<IChatClient>()", 1)]
+    public void An_object_of_a_mocking_library_is_no_call(string client, int calls) =>
+        Assert.Equal(calls, StubSdk.Inventory(Fakes + Test("[Fact] ", client), TestReferences.All, s_mocks).Length);
+
+    private static readonly StubSdk s_mocks = new(
+        "Mocks",
+        """
+        namespace NSubstitute { public static class Substitute { public static T For<T>() => throw new Exception(); } }
+        namespace FakeItEasy { public static class A { public static T Fake<T>() => throw new Exception(); } }
+        namespace Moq
+        {
+            public class Mock { public static T Of<T>() => throw new Exception(); }
+            public class Mock<T> : Mock { public T Object => throw new Exception(); }
+        }
+        namespace Other { public static class Mock { public static T Of<T>() => throw new Exception(); } }
+        """
+    );
+
     [Fact]
     public async Task Outside_tests_every_client_counts() =>
         Assert.Single(await FactTest.InventoryAsync(Test("", "new TestChatClient()"), Fakes));

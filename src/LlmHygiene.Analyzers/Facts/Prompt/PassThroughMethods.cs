@@ -31,7 +31,10 @@ internal sealed class PassThroughMethods
     {
         var methods = new PassThroughMethods();
         var values = ValueTracker.UpToParameters(scope, catalog);
-        var found = Candidates(scope, catalog).Select(forwardedBy).Where(forwarded => forwarded.Texts.Count > 0).ToList();
+        var found = Candidates(scope, catalog)
+            .Select(call => (Call: (SyntaxNode)call, Forwarded: forwardedBy(call)))
+            .Where(static sent => sent.Forwarded.Texts.Count > 0)
+            .ToList();
 
         for (var level = 0; level < MaxLevels && found.Count > 0; level++)
             found =
@@ -40,11 +43,14 @@ internal sealed class PassThroughMethods
                     .Add(found)
                     .SelectMany(method => methods.CallsOf(method, scope))
                     .Select(call =>
-                        PromptResolver
-                            .AtPassThroughCall(call, values, tagsOf(call.Invocation.Syntax.SyntaxTree), catalog, methods.IsHandedOn)
-                            .Forwarded
+                        (
+                            Call: call.Invocation.Syntax,
+                            PromptResolver
+                                .AtPassThroughCall(call, values, tagsOf(call.Invocation.Syntax.SyntaxTree), catalog, methods.IsHandedOn)
+                                .Forwarded
+                        )
                     )
-                    .Where(forwarded => forwarded.Texts.Count > 0),
+                    .Where(static sent => sent.Forwarded.Texts.Count > 0),
             ];
         return methods;
     }
@@ -104,13 +110,17 @@ internal sealed class PassThroughMethods
         ];
 
     // Only parameters of methods: who is asked for the arguments of a constructor is the call that sends them.
-    private List<IMethodSymbol> Add(List<ForwardedPrompt> found)
+    // A method that only keeps the text, which another method sends later, sends nothing itself.
+    private List<IMethodSymbol> Add(List<(SyntaxNode Call, ForwardedPrompt Forwarded)> found)
     {
         var added = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        foreach (var forwarded in found)
+        foreach (var (call, forwarded) in found)
         foreach (var text in forwarded.Texts)
         {
-            if (text.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method)
+            if (
+                text.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+                || !Contains(method, call)
+            )
                 continue;
             var isNew = false;
             foreach (var callable in ValueTracker.WithAbstractions(method))
@@ -130,6 +140,11 @@ internal sealed class PassThroughMethods
 
         return [.. added];
     }
+
+    private static bool Contains(IMethodSymbol method, SyntaxNode call) =>
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(part =>
+            part.SyntaxTree == call.SyntaxTree && part.Span.Contains(call.Span)
+        );
 
     // The calls that may pass parameters of their own methods on.
     private IEnumerable<PassThroughCall> CallsOf(IMethodSymbol method, SourceScope scope) =>

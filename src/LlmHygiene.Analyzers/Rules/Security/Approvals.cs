@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LlmHygiene.Analyzers.Rules.Security;
@@ -33,8 +34,33 @@ internal static class Approvals
 
     private static bool Finds(SourceScope scope) =>
         ToolParts.Deciders.Any(word => IsNamed(word, scope))
-        || (IsNamed(ToolParts.Request, scope) && !ToolParts.Automatic.Any(word => IsNamed(word, scope)))
+        || (IsNamed(ToolParts.Request, scope) && !RunsFunctions(scope))
         || scope.Places(ToolParts.Approval).Any(static place => !WrapsDirectly(place));
+
+    private static bool RunsFunctions(SourceScope scope) =>
+        ToolParts.Automatic.Any(word => IsNamed(word, scope))
+        || ToolParts.Behaviors.Any(word => scope.Places(word).Any(static place => RunsFunctions(place)));
+
+    // `FunctionChoiceBehavior.Auto()`, not `FunctionChoiceBehavior.Auto(autoInvoke: false)`; a type alone runs nothing.
+    private static bool RunsFunctions(SimpleNameSyntax behavior)
+    {
+        SyntaxNode whole = behavior;
+        while (whole.Parent is MemberAccessExpressionSyntax { Name: var last } qualified && last == whole)
+            whole = qualified;
+        if (whole.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access)
+            return whole.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { StaticKeyword.RawKind: not 0 };
+        return !ToolParts.OfferingOnly.Contains(member)
+            && !(access.Parent is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } && arguments.Any(IsToldNotTo));
+    }
+
+    // `autoInvoke: false`; the parameter is the second one of each member, after the functions.
+    private static bool IsToldNotTo(ArgumentSyntax argument) =>
+        argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression)
+        && (
+            argument.NameColon is { Name.Identifier.ValueText: var name }
+                ? name == ToolParts.AutoInvoke
+                : argument.Parent is ArgumentListSyntax { Arguments: [_, var second, ..] } && second == argument
+        );
 
     private static bool IsNamed(string word, SourceScope scope) => scope.Places(word).Any();
 

@@ -38,8 +38,9 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         if (!session.Catalog.HasSdks)
             return;
         var decides = new RetryableLazy<object>();
+        var offered = new RetryableLazy<object>();
         context.RegisterSyntaxNodeAction(node => AnalyzeFactory(node, session, reporter, decides), SyntaxKind.InvocationExpression);
-        context.RegisterSyntaxNodeAction(node => AnalyzeMethod(node, session, reporter, decides), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => AnalyzeMethod(node, session, reporter, decides, offered), SyntaxKind.MethodDeclaration);
     }
 
     // `AIFunctionFactory.Create(DeleteOrder)`
@@ -92,7 +93,8 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         SyntaxNodeAnalysisContext context,
         CompilationSession session,
         BaselineReporter reporter,
-        RetryableLazy<object> decides
+        RetryableLazy<object> decides,
+        RetryableLazy<object> offered
     )
     {
         var declaration = (MethodDeclarationSyntax)context.Node;
@@ -107,7 +109,11 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         )
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        if (Approvals.MayDecide(scope, decides) || ReachOf(context, session, scope).Of(method) is not { } sink)
+        if (
+            Approvals.MayDecide(scope, decides)
+            || !OfferedFunctions.May(scope, offered)
+            || ReachOf(context, session, scope).Of(method) is not { } sink
+        )
             return;
         reporter.Report(
             Report(declaration.Identifier.GetLocation(), method.Name, sink, "ask in a function-invocation filter"),

@@ -63,6 +63,21 @@ internal static class DependencyInjectionSdk
         "PostConfigure"
     );
 
+    /// <summary>
+    /// The methods that can be given a factory or an object: with one, the container makes no object of the registered type itself.
+    /// </summary>
+    public static readonly ImmutableArray<string> TakingFactories = Container.Registrations.AddRange(
+        ImmutableArray.Create("TryAddKeyedSingleton", "TryAddKeyedScoped", "TryAddKeyedTransient", "AddHostedService")
+    );
+
+    /// <summary>The methods that return a service as it is registered.</summary>
+    public static readonly ImmutableArray<string> AllRequests = Container.Requests.AddRange(
+        ImmutableArray.Create("GetServices", "GetKeyedServices")
+    );
+
+    /// <summary>The method that makes a logger for a type, and no object of that type.</summary>
+    public const string CreateLogger = "CreateLogger";
+
     /// <summary>The lifetimes; the name of each method that registers a service contains one of them.</summary>
     public static readonly ImmutableArray<string> Lifetimes = ImmutableArray.Create("Singleton", "Scoped", "Transient");
 

@@ -73,10 +73,59 @@ internal static class ToolParts
         "FunctionInvokingChatClient",
         "ChatClientAgent",
         "AsAIAgent",
-        "CreateAIAgent",
-        "FunctionChoiceBehavior",
-        "ToolCallBehavior"
+        "CreateAIAgent"
     );
+
+    /// <summary>Semantic Kernel's choices of functions: most of their members run functions by themselves.</summary>
+    public static readonly ImmutableArray<string> Behaviors = ImmutableArray.Create("FunctionChoiceBehavior", "ToolCallBehavior");
+
+    /// <summary>Their members that only offer functions, or none.</summary>
+    public static readonly ImmutableArray<string> OfferingOnly = ImmutableArray.Create("EnableKernelFunctions", "None");
+
+    /// <summary>The parameter with which the other members are told not to run functions.</summary>
+    public const string AutoInvoke = "autoInvoke";
+
+    /// <summary>
+    /// Names with which code offers the functions of a kernel to a model, or reads settings that may offer them. A program with none of
+    /// them calls its functions itself.
+    /// </summary>
+    public static readonly ImmutableArray<string> Offering = Behaviors.AddRange(
+        ImmutableArray.Create(
+            "GeminiToolCallBehavior",
+            "MistralAIToolCallBehavior",
+            "FunctionCallBehavior",
+            "FunctionCallContent",
+            "ExtensionData",
+            "Tools",
+            "tools",
+            "AITool",
+            "AIFunction",
+            "AsAIFunctions",
+            "AddMcpServer",
+            "ActionPlanner",
+            "FunctionCallingStepwisePlanner",
+            "HandlebarsPlanner",
+            "SequentialPlanner",
+            "StepwisePlanner",
+            "AzureAIAgent",
+            "BedrockAgent",
+            "ChatCompletionAgent",
+            "OpenAIAssistantAgent",
+            "OpenAIResponseAgent",
+            "FromJson",
+            "KernelFunctionYaml",
+            "CreateFunctionFromPromptYaml",
+            "CreateFunctionFromPrompty",
+            "CreateFunctionFromPromptyFile",
+            "ImportPluginFromPromptDirectory",
+            "ImportPluginFromPromptDirectoryYaml",
+            "CreatePluginFromPromptDirectory",
+            "CreatePluginFromPromptDirectoryYaml"
+        )
+    );
+
+    /// <summary>What the names of the assemblies of Semantic Kernel begin with.</summary>
+    public const string KernelAssemblies = "Microsoft.SemanticKernel";
 
     /// <summary>The attribute with the description of a method, a parameter or a member, which is sent with the schema.</summary>
     public const string Description = "System.ComponentModel.DescriptionAttribute";

@@ -196,13 +196,55 @@ public class KernelModelTests
         "AtClient"
     )]
     [InlineData("services.AddKernel();", "FlowsIn")]
+    [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient")]
+    [InlineData(
+        "services.AddScoped<IChatCompletionService>(_ => { return MADE; }); services.AddTransient(sp => new Kernel(sp));",
+        "AtClient"
+    )]
+    [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient()); services.AddKernel();", "FlowsIn")]
+    [InlineData("Kernel.CreateBuilder().Services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "FlowsIn")]
+    [InlineData("services.AddSingleton<IChatCompletionService>(_ => Loaded()); services.AddKernel();", "FlowsIn")]
     public async Task An_injected_kernel_has_the_services_of_the_application(string registration, string model) =>
         Assert.Equal(
             model,
             await ModelAsync(
                 $$"""
-                internal static class Setup { public static void Add(IServiceCollection services) { {{registration}} } }
+                internal static class Setup
+                {
+                    public static void Add(IServiceCollection services) { {{registration.Replace("MADE", Made, StringComparison.Ordinal)}} }
+                    static IChatCompletionService Loaded() => (IChatCompletionService)Activator.CreateInstance(Type.GetType("x")!)!;
+                }
                 internal class C(Kernel kernel) { public async Task Ask() { {{Call}} } }
+                """
+            )
+        );
+
+    private const string Made = "new OpenAIChatCompletionService(\"gpt-4o\", \"key\")";
+
+    [Theory]
+    [InlineData("services.AddChatClient(CLIENT); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddSingleton<IChatClient>(_ => CLIENT); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddSingleton<object>(_ => CLIENT); services.AddKernel();", "FlowsIn")]
+    public async Task An_injected_kernel_has_the_client_of_the_application(string registration, string model) =>
+        Assert.Equal(
+            model,
+            await ModelAsync(
+                $$"""
+                internal static class Setup
+                {
+                    public static void Add(IServiceCollection services)
+                    {
+                        {{registration.Replace(
+                    "CLIENT",
+                    "new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient()",
+                    StringComparison.Ordinal
+                )}}
+                    }
+                }
+                internal class C(Kernel kernel)
+                {
+                    public Task Ask() => kernel.GetRequiredService<IChatClient>().GetResponseAsync("Hello there");
+                }
                 """
             )
         );

@@ -283,4 +283,33 @@ public class PassThroughCallTests
             }
             """
         );
+
+    // A scope around the method that keeps the text would not surround the call that sends it.
+    [Fact]
+    public Task Stays_silent_at_a_method_that_only_keeps_a_text_which_another_method_sends() =>
+        RuleTest.VerifyAsync(
+            """
+            class Entry { public string Role { get; set; } = ""; public string Text { get; set; } = ""; }
+            class Conversation { public List<Entry> Entries { get; set; } = []; }
+            class Store { public Conversation Create() => new() { Entries = [] }; public Conversation Find(int id) => Create(); }
+            class Desk(OpenAI.Chat.ChatClient client, Store store)
+            {
+                public async Task Ask(int id, string text)
+                {
+                    var messages = Keep(id, text);
+                    try { await client.CompleteChatAsync(messages); }
+                    catch (Exception) { KeepAnswer(id, "The answer could not be written."); }
+                }
+                private List<OpenAI.Chat.ChatMessage> Keep(int id, string text)
+                {
+                    var conversation = store.Find(id);
+                    conversation.Entries.Add(new() { Role = "user", Text = text });
+                    return conversation.Entries.Select(e => (OpenAI.Chat.ChatMessage)new OpenAI.Chat.UserChatMessage(e.Text)).ToList();
+                }
+                private void KeepAnswer(int id, string text) =>
+                    store.Find(id).Entries.Add(new Entry { Role = "assistant", Text = text });
+            }
+            class Page(Desk desk) { public Task Post(int id, string text) => desk.Ask(id, text); }
+            """
+        );
 }

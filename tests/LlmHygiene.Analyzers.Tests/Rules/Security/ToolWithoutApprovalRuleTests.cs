@@ -166,6 +166,34 @@ public class ToolWithoutApprovalRuleTests
             )
         );
 
+    // Code that runs the functions itself may ask before it does.
+    [Theory]
+    [InlineData("FunctionChoiceBehavior.Auto(autoInvoke: false)", 0)]
+    [InlineData("FunctionChoiceBehavior.Auto(null, false)", 0)]
+    [InlineData("Microsoft.SemanticKernel.FunctionChoiceBehavior.Required(autoInvoke: false)", 0)]
+    [InlineData("FunctionChoiceBehavior.None()", 0)]
+    [InlineData("(FunctionChoiceBehavior?)null", 0)]
+    [InlineData("Microsoft.SemanticKernel.Connectors.OpenAI.ToolCallBehavior.EnableKernelFunctions", 0)]
+    [InlineData("FunctionChoiceBehavior.Auto()", 1)]
+    [InlineData("FunctionChoiceBehavior.Auto(autoInvoke: DateTime.Now.Hour > 3)", 1)]
+    [InlineData("Microsoft.SemanticKernel.FunctionChoiceBehavior.Required(null, true)", 1)]
+    [InlineData("Microsoft.SemanticKernel.Connectors.OpenAI.ToolCallBehavior.AutoInvokeKernelFunctions", 1)]
+    public async Task Functions_of_a_kernel_run_by_themselves_unless_they_are_told_not_to(string behavior, int findings) =>
+        Assert.Equal(
+            findings,
+            (
+                await AnalyzeAsync(
+                    "using Microsoft.SemanticKernel;\n"
+                        + Frame(
+                            "AIFunctionFactory.Create(Tool)",
+                            "File.Delete(id);",
+                            "void Seen(Microsoft.SemanticKernel.FunctionCallContent call) => Console.WriteLine(call.FunctionName); "
+                                + $"object? Chosen => {behavior};"
+                        )
+                )
+            ).Count
+        );
+
     [Fact]
     public async Task Another_function_that_is_wrapped_where_it_is_made_decides_nothing() =>
         Assert.Single(
@@ -201,6 +229,37 @@ public class ToolWithoutApprovalRuleTests
                 + "ask in a function-invocation filter",
             found.GetMessage(null)
         );
+    }
+
+    // In a program that offers no function to a model, only code calls it. A library may be used by a program that does.
+    [Theory]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", true, 0)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 1)]
+    [InlineData("kernel.Plugins.GetFunctionsMetadata()", true, 0)]
+    [InlineData("new { tools = kernel.Plugins }", true, 1)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\", new(new PromptExecutionSettings { FunctionChoiceBehavior = null }))", true, 1)]
+    [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts\")", true, 1)]
+    [InlineData("new ChatOptions { Tools = [] }", true, 1)]
+    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings)
+    {
+        var source = $$"""
+            using Microsoft.SemanticKernel;
+
+            class Orders
+            {
+                [KernelFunction]
+                public void Remove(string id) => File.Delete(id);
+            }
+
+            static class Program { static object? Ask(Kernel kernel) => {{use}}; static void Main() { } }
+            """;
+        var compilation = TestCode.Compile(
+            [source],
+            TestReferences.All,
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary
+        );
+        TestCode.MustCompile(compilation);
+        Assert.Equal(findings, (await TestCode.AnalyzeAsync(compilation, [new ToolAnalyzer()])).Count(found => found.Id == Id));
     }
 
     [Fact]
