@@ -29,8 +29,8 @@ internal sealed class PlacedBuilder(BuiltAddress address, IReadOnlyList<FramedOp
 }
 
 /// <summary>
-/// Finds where a builder of an address is created, and everything that is written to it: in the method that reads the address, in those that
-/// the builder is passed through, and in those that it is passed to.
+/// Finds where a builder of an address is created, and everything that is written to it: in the method that reads the address, in those
+/// that the builder is passed through, and in those that it is passed to.
 /// </summary>
 internal sealed class BuilderPlaces(PlaceTracker places, ObjectTracker builders)
 {

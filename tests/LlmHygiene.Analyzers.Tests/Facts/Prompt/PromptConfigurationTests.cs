@@ -3,8 +3,8 @@ using LlmHygiene.Analyzers.Tests.Infrastructure;
 namespace LlmHygiene.Analyzers.Tests.Facts.Prompt;
 
 /// <summary>
-/// A configuration that is passed to a call of a kernel, and a template that is made of one: Semantic Kernel sends the text of the template,
-/// and the settings at the call, or those of the configuration if the call has none.
+/// A configuration that is passed to a call of a kernel, and a template that is made of one: Semantic Kernel sends the text of the
+/// template, and the settings at the call, or those of the configuration if the call has none.
 /// </summary>
 public class PromptConfigurationTests
 {

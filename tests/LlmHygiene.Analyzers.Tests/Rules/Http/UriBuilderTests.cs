@@ -52,7 +52,8 @@ public class UriBuilderTests
                     protected Task PostToFiles(UriBuilder given) { given.Path = "v1/files"; return http.PostAsync(given.Uri, content); }
                     protected Task PostToChat(UriBuilder given) { given.Path = Path; return http.PostAsync(given.Uri, content); }
                 }
-                public class Sender(HttpClient http, HttpContent content, List<UriBuilder> all, Action<UriBuilder> change) : Api(http, content)
+                public class Sender(HttpClient http, HttpContent content, List<UriBuilder> all, Action<UriBuilder> change)
+                    : Api(http, content)
                 {
                     private UriBuilder _kept;
                     private UriBuilder _once;
