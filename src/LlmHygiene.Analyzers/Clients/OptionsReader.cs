@@ -289,7 +289,10 @@ internal sealed class OptionsReader(
         // Nor does a write that another one replaces before the call.
         IEnumerable<IOperation> Last(string? member) =>
             _call is { } call && value?.Parent is IArgumentOperation { Parent: var user } && user == call
-                ? OverwrittenWrites.Without([.. Writes(member)], tracked, value, call, objects.Scope)
+                ? OverwrittenWrites.WithoutUnused(
+                    OverwrittenWrites.Without([.. Writes(member)], tracked, value, call, objects.Scope),
+                    tracked
+                )
                 : Writes(member);
 
         // A write that can only come after the call does not count.

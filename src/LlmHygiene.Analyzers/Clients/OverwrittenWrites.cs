@@ -41,6 +41,24 @@ internal sealed class OverwrittenWrites
         return order.Follow(options, call.Syntax) ? order.Remaining(writes) : writes;
     }
 
+    /// <summary>
+    /// The same without <c>options.ModelId ??= "b"</c>, where the options are made with another value, and never lose it.
+    /// </summary>
+    public static IEnumerable<IOperation> WithoutUnused(IEnumerable<IOperation> writes, TrackedObject tracked)
+    {
+        var all = writes.ToList();
+        var filled = all.Where(static write => write.Parent is ICoalesceAssignmentOperation assignment && assignment.Value == write)
+            .ToList();
+        var others = all.Except(filled).ToList();
+        return
+            filled.Count > 0
+            && tracked is { Creations: [var creation], MayBeNull: false, Invocations.Count: 0, Bindings.Count: 0 }
+            && others.TrueForAll(static write => write.WithoutConversion().ConstantValue is { HasValue: true, Value: not (null or "") })
+            && others.Exists(write => write.Syntax.IsWithin(creation.Syntax))
+            ? others
+            : all;
+    }
+
     private IEnumerable<IOperation> Remaining(IReadOnlyList<IOperation> writes)
     {
         var places = writes.Select(PlaceOf).ToList();

@@ -154,6 +154,7 @@ internal static class Items
                 or "Any"
                 or "IndexOf"
                 or "GetEnumerator"
+                or "ForEach"
                 or "ToString";
 
     /// <summary>True for a type through which no item can be put in.</summary>

@@ -145,6 +145,7 @@ internal sealed partial class ObjectTracker
 
     private void ReadItemCall(IInvocationOperation call, TrackedObject tracked, ObjectNames names)
     {
+        ReadFunctions(call, tracked, names);
         if (values.Scope.Contains(call.TargetMethod.AsDeclared()))
             tracked.MarkUnknown();
         else if (Items.CollectionOf(call) is not null)
@@ -155,6 +156,26 @@ internal sealed partial class ObjectTracker
             ReadCollection(call, tracked, names);
         else if (Items.PutIn(call) is null && !Items.OnlyReads(call))
             tracked.MarkUnknown();
+    }
+
+    // `pool.Any(one => …)`: the function gets the items.
+    private static void ReadFunctions(IInvocationOperation call, TrackedObject tracked, ObjectNames names)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type is not { TypeKind: TypeKind.Delegate } || argument.ArgumentKind == ArgumentKind.DefaultValue)
+                continue;
+            if (
+                argument.Value.WithoutConversion() is IDelegateCreationOperation
+                {
+                    Target: IAnonymousFunctionOperation { Symbol.Parameters: var parameters }
+                }
+            )
+                foreach (var parameter in parameters)
+                    names.Add(parameter);
+            else
+                tracked.MarkUnknown();
+        }
     }
 
     private static void ReadTaken(IOperation target, TrackedObject tracked, ObjectNames names)

@@ -76,6 +76,24 @@ internal sealed partial class ValueTracker
     /// <summary><c>lazy.Value</c></summary>
     public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };
 
+    // A method may be called through what it overrides or implements.
+    public static List<ISymbol> WithAbstractions(IMethodSymbol method)
+    {
+        var methods = new List<ISymbol> { method };
+        if (method.MethodKind != MethodKind.Ordinary)
+            return methods;
+        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+            methods.Add(current);
+        foreach (var implemented in method.ContainingType.AllInterfaces)
+        {
+            foreach (var member in implemented.GetMembers(method.Name))
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                    methods.Add(member);
+        }
+
+        return methods;
+    }
+
     private static ISymbol? Implementation(ISymbol member, INamedTypeSymbol type)
     {
         if (member.ContainingType.TypeKind == TypeKind.Interface)

@@ -10,6 +10,14 @@ internal sealed partial class ValueTracker
 {
     private void VisitLocal(ILocalReferenceOperation reference, Walk walk, int element)
     {
+        if (element == Walk.Whole && ValuesAt(reference) is { } values)
+        {
+            // Another use of the local may see other values.
+            walk.AddHolder(reference.Local);
+            VisitAll(values, walk, element);
+            return;
+        }
+
         if (reference.IsDeclaration || !walk.Enter(reference.Local, element))
             return;
         foreach (var declaration in reference.Local.DeclaringSyntaxReferences)
@@ -138,24 +146,6 @@ internal sealed partial class ValueTracker
             IObjectCreationOperation creation => creation.Arguments,
             _ => default,
         };
-
-    // A method may be called through what it overrides or implements.
-    public static List<ISymbol> WithAbstractions(IMethodSymbol method)
-    {
-        var methods = new List<ISymbol> { method };
-        if (method.MethodKind != MethodKind.Ordinary)
-            return methods;
-        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-            methods.Add(current);
-        foreach (var implemented in method.ContainingType.AllInterfaces)
-        {
-            foreach (var member in implemented.GetMembers(method.Name))
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                    methods.Add(member);
-        }
-
-        return methods;
-    }
 
     private void VisitField(IFieldReferenceOperation reference, Walk walk, int element)
     {

@@ -44,6 +44,13 @@ public class CollectedOptionsTests
     [InlineData("var pool = new[] { " + One + " }; pool.First().ModelId = \"other\";", "pool[0]", "Configured")]
     [InlineData("var pool = new[] { " + One + " }; ref var one = ref pool[0]; one = S.Given;", "pool[0]", "FlowsIn")]
     [InlineData("var pool = new[] { " + One + " }; Array.Fill(pool, S.Given);", "pool[0]", "FlowsIn")]
+    [InlineData("var pool = new[] { " + One + " }; pool.Any(one => (one.ModelId = \"other\") is null);", "pool[0]", "Configured")]
+    [InlineData("var pool = new[] { " + One + " }; pool.Any(S.Check);", "pool[0]", "Configured")]
+    [InlineData(
+        "var pool = new[] { " + One + " }; var all = pool.Where(one => { one.ModelId = \"other\"; return true; }).ToList();",
+        "pool[0]",
+        "Configured"
+    )]
     [InlineData("var one = " + One + "; var pool = new[] { one }; pool[0].ModelId = \"other\";", "one", "Configured")]
     [InlineData("var one = " + One + "; var pool = new ChatOptions[1]; pool[0] = one; pool[n].ModelId = \"other\";", "one", "Configured")]
     [InlineData(
@@ -109,6 +116,7 @@ public class CollectedOptionsTests
             public static ChatOptions Given { get; set; } = null!;
             public static List<ChatOptions> Kept { get; set; } = null!;
             public static Action<List<ChatOptions>> Fill { get; set; } = null!;
+            public static Func<ChatOptions, bool> Check { get; set; } = null!;
             public static Action<ChatOptions> Change { get; set; } = null!;
         }
         """;

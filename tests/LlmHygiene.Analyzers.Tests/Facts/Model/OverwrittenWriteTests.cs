@@ -17,6 +17,20 @@ public class OverwrittenWriteTests
     [InlineData(Made + "return Renamed(o);", "Constant(b)")]
     [InlineData("ChatOptions o; o = new() { ModelId = \"a\" }; o.ModelId = \"b\"; return Ask(o);", "Constant(b)")]
     [InlineData(Made + "o.ModelId = null; return Ask(o);", "Absent")]
+    [InlineData(Made + "o.ModelId ??= \"b\"; return Ask(o);", "Constant(a)")]
+    [InlineData(Made + "o.ModelId ??= \"b\"; o.ModelId = \"c\"; return Ask(o);", "Constant(c)")]
+    [InlineData(Made + "if (Maybe) o.ModelId = null; o.ModelId ??= \"b\"; return Ask(o);", "Configured")]
+    [InlineData("var m = \"a\"; m = \"b\"; return Ask(new ChatOptions { ModelId = m });", "Constant(b)")]
+    [InlineData("string m; if (Maybe) m = \"a\"; lock (Chat) { m = \"b\"; } return Ask(new ChatOptions { ModelId = m });", "Constant(b)")]
+    [InlineData("var m = \"a\"; var n = m; m = \"b\"; return Ask(new ChatOptions { ModelId = Maybe ? m : n });", "Configured")]
+    [InlineData("var m = \"a\"; var n = m; m = \"b\"; return Ask(new ChatOptions { ModelId = Maybe ? n : m });", "Configured")]
+    [InlineData("var m = \"a\"; try { m = \"b\"; } catch { } return Ask(new ChatOptions { ModelId = m });", "Configured")]
+    [InlineData("var m = \"a\"; void Set() => m = \"b\"; m = \"c\"; Set(); return Ask(new ChatOptions { ModelId = m });", "Configured")]
+    [InlineData(
+        "var m = \"a\"; m = \"b\"; Task t = null!; while (Maybe) { t = Ask(new ChatOptions { ModelId = m }); m = \"c\"; } return t;",
+        "Configured"
+    )]
+    [InlineData("var m = \"a\"; ref var n = ref m; m = \"b\"; n = q; return Ask(new ChatOptions { ModelId = m });", "Configured")]
     // Another object, a choice, or code that may run at another time.
     [InlineData(Made + "if (Maybe) o.ModelId = \"b\"; return Ask(o);", "Configured")]
     [InlineData(Made + "o.ModelId = \"b\"; if (Maybe) o.ModelId = \"c\"; return Ask(o);", "Configured")]
