@@ -5,21 +5,12 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>What generated programs have shown to be claimed and not so, each as a small program.</summary>
 public class ContradictionTests
 {
-    internal const string Prelude = """
-        #pragma warning disable OPENAI001
-        static class S
-        {
-            public static readonly IChatClient Client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
-            public static readonly IChatClient WithModel = new OpenAI.Chat.ChatClient("c", "k").AsIChatClient();
-            public static bool Maybe => DateTime.Now.Hour > 12;
-        }
-
-        """;
+    internal const string Prelude = SmallProgram.Prelude;
 
     internal static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
 
     internal static Task<string> AskAsync(string fact, string statements, string members = "") =>
-        FactTest.FactAsync(fact, Prelude + $"partial class C {{ {members} public Task Ask(string q) {{ {statements} }} }}");
+        SmallProgram.AskAsync(fact, statements, members);
 
     [Fact]
     public async Task An_operator_of_the_project_may_return_the_object() =>

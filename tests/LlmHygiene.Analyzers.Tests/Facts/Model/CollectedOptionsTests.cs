@@ -1,5 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
-using static LlmHygiene.Analyzers.Tests.Soundness.ContradictionTests;
+using static LlmHygiene.Analyzers.Tests.Infrastructure.SmallProgram;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 

@@ -1,4 +1,4 @@
-using static LlmHygiene.Analyzers.Tests.Soundness.ContradictionTests;
+using static LlmHygiene.Analyzers.Tests.Infrastructure.SmallProgram;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
