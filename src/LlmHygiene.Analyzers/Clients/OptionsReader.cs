@@ -177,7 +177,7 @@ internal sealed class OptionsReader(
         if (entry is null)
             return tracked is { IsUnknown: false, Creations.Count: 0, Bindings.Count: 0 } ? CallOptions.None : Unknown(tracked);
 
-        return Of(tracked, entry);
+        return Of(tracked, entry, value);
     }
 
     private static CallOptions Unknown(TrackedObject tracked) =>
@@ -192,7 +192,7 @@ internal sealed class OptionsReader(
     public CallOptions Read(IParameterSymbol given) =>
         catalog.FindOptions(given.Type, operation) is { } entry ? Of(objects.TrackUses(given), entry) : CallOptions.Unknown;
 
-    private CallOptions Of(TrackedObject tracked, OptionsRow entry)
+    private CallOptions Of(TrackedObject tracked, OptionsRow entry, IOperation? value = null)
     {
         var prompts = tracked
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
@@ -216,11 +216,11 @@ internal sealed class OptionsReader(
             ModelValues =
             [
                 .. entry.Model is null ? [] : tracked.Bindings,
-                .. Writes(entry.Model),
+                .. Last(entry.Model),
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
-            LimitValues = [.. Writes(entry.Limit), .. Writes(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
+            LimitValues = [.. Last(entry.Limit), .. Last(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
             LimitIsRequired = entry.LimitIsRequired,
             IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
             TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
@@ -248,13 +248,13 @@ internal sealed class OptionsReader(
             ModelMayBeMissing =
                 IsMissingInOne(tracked, entry.Model, entry.ModelParameter)
                 || MayComeLater(entry.Model)
-                || MayBeOfAnother(Writes(entry.Model))
+                || MayBeOfAnother(Last(entry.Model))
                 || inner.Any(part => part.ModelMayBeMissing),
             LimitMayBeMissing =
                 IsMissingInOne(tracked, entry.Limit, entry.OlderLimit)
                 || MayComeLater(entry.Limit)
                 || MayComeLater(entry.OlderLimit)
-                || MayBeOfAnother(Writes(entry.Limit).Concat(Writes(entry.OlderLimit)))
+                || MayBeOfAnother(Last(entry.Limit).Concat(Last(entry.OlderLimit)))
                 || inner.Any(part => part.LimitMayBeMissing),
             MayBeReplaced = isUnseen || inner.Any(part => part.MayBeReplaced),
             Parameters =
@@ -285,6 +285,15 @@ internal sealed class OptionsReader(
 
         // Nothing is written for sure to the object that is sent: it may be written to another one.
         bool MayBeOfAnother(IEnumerable<IOperation> writes) => writes.ToList() is { Count: > 0 } all && !all.Exists(tracked.IsCertainly);
+
+        // Nor does a write that another one replaces before the call.
+        IEnumerable<IOperation> Last(string? member) =>
+            _call is { } call && value?.Parent is IArgumentOperation { Parent: var user } && user == call
+                ? OverwrittenWrites.WithoutUnused(
+                    OverwrittenWrites.Without([.. Writes(member)], tracked, value, call, objects.Scope),
+                    tracked
+                )
+                : Writes(member);
 
         // A write that can only come after the call does not count.
         IEnumerable<IOperation> Writes(string? member) =>

@@ -1,11 +1,21 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Tracking;
 
 /// <summary>The code that runs from top to bottom, apart from branches and loops.</summary>
 internal static class Functions
 {
+    /// <summary>The lambda whose result a task has: <c>Task.Run(() => x)</c>; null for any other call.</summary>
+    public static LambdaExpressionSyntax? RunBy(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Run", IsGenericMethod: true } method && method.ContainingType.IsTask() && call.Arguments.Length > 0
+            ? call.Arguments[0].Value.WithoutConversion() is IDelegateCreationOperation { Target.Syntax: LambdaExpressionSyntax lambda }
+                ? lambda
+                : null
+            : null;
+
     /// <summary>The method, accessor, lambda or local function around a node; the file for a top-level statement.</summary>
     public static SyntaxNode? Around(SyntaxNode node) =>
         node.Ancestors()

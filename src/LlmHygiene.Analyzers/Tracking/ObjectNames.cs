@@ -7,6 +7,7 @@ namespace LlmHygiene.Analyzers.Tracking;
 internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
 {
     private readonly HashSet<ISymbol> _known = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
     private readonly Queue<IReadOnlyList<ISymbol>> _certain = new();
     private readonly Queue<IReadOnlyList<ISymbol>> _open = new();
 
@@ -22,6 +23,9 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
             : null;
     }
 
+    /// <summary>False for a collection, or for a lambda that returns the object, that was looked at before.</summary>
+    public bool Enter(ISymbol holder) => _entered.Add(holder);
+
     /// <summary>Adds a name; if not all its uses are visible, the object is unknown.</summary>
     public void Add(ISymbol symbol)
     {
@@ -31,7 +35,7 @@ internal sealed class ObjectNames(SourceScope scope, TrackedObject tracked)
         switch (symbol)
         {
             case ILocalSymbol:
-            case IParameterSymbol { RefKind: not (RefKind.Ref or RefKind.Out) }:
+            case IParameterSymbol:
             case IFieldSymbol when IsShown(symbol):
                 Queue(symbol).Enqueue([symbol]);
                 break;

@@ -105,6 +105,17 @@ internal sealed partial class ObjectTracker
             return;
         }
 
+        // `new ValueTask<T>(x)`
+        if (
+            argument
+                is { Parent: IObjectCreationOperation { Type: { } made } task, Parameter.OriginalDefinition.Type: ITypeParameterSymbol }
+            && made.IsTask()
+        )
+        {
+            ReadUse(task, tracked, names);
+            return;
+        }
+
         tracked.MarkHandedOn();
         if (IsReading(method))
             return;

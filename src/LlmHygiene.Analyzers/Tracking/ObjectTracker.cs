@@ -12,6 +12,8 @@ namespace LlmHygiene.Analyzers.Tracking;
 /// <param name="isHandedOn">True for a parameter of the project that is passed on to a call, which is judged there.</param>
 internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog catalog, Func<IParameterSymbol, bool>? isHandedOn = null)
 {
+    public SourceScope Scope => values.Scope;
+
     public TrackedObject Track(IOperation value)
     {
         var trace = values.Trace(value);
@@ -67,6 +69,8 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 continue;
             }
 
+            if (name[0] is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } reference)
+                ReadReferences(reference, tracked, names);
             var uses = values.Scope.References(name, name[0].Name).ToList();
             var isCertain = tracked.IsCertain;
             foreach (var use in uses)
@@ -91,6 +95,9 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation member } nested:
                     tracked.AddWrite(member.Member.Name, nested.Initializer);
                     break;
+                case ISimpleAssignmentOperation:
+                    tracked.MarkUnknown();
+                    break;
             }
         }
     }
@@ -101,6 +108,12 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
         if (values.Scope.IsTooCommon(container.Symbol) || values.Scope.IsOpen(container.Symbol))
         {
             tracked.MarkUnknown();
+            return;
+        }
+
+        if (container.Element == Container.Item)
+        {
+            ReadItems(container.Symbol, tracked, names);
             return;
         }
 
@@ -147,6 +160,9 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 break;
             case not null when IsPutIntoOptions(value):
                 break;
+            case not null when CollectionAround(value) is { } collection:
+                ReadCollection(collection, tracked, names);
+                break;
             case IArgumentOperation argument:
                 ReadArgument(argument, tracked, names);
                 break;
@@ -171,7 +187,11 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                     names.Add(property);
                 break;
             case IReturnOperation returned:
-                names.AddOwnerOf(returned);
+                ReadReturned(returned, tracked, names);
+                break;
+            // `new Holder(options) { Options = { ModelId = "…" } }`
+            case IMemberInitializerOperation nested when nested.InitializedMember == value:
+                ReadInitializer(nested.Initializer, tracked);
                 break;
             case IIsPatternOperation test when test.Value == value:
                 ReadPattern(test.Pattern, tracked, names);
@@ -268,12 +288,19 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     }
 
     // `(a, b) = (x, y)`
-    private static void ReadTuple(ITupleOperation tuple, IOperation value, TrackedObject tracked, ObjectNames names)
+    private void ReadTuple(ITupleOperation tuple, IOperation value, TrackedObject tracked, ObjectNames names)
     {
         IOperation outer = tuple;
         while (outer.Parent is IConversionOperation or IDeclarationExpressionOperation)
             outer = outer.Parent;
-        if (outer.Parent is not IDeconstructionAssignmentOperation deconstruction)
+        if (
+            outer.Parent is IReturnOperation returned
+            && MethodOf(returned) is { } method
+            && values.Scope.WithAbstractions(method).Count == 1
+            && IndexOf(tuple, value) is var at and >= 0
+        )
+            ReadContainer(new Container(method, at), tracked, names);
+        else if (outer.Parent is not IDeconstructionAssignmentOperation deconstruction)
             tracked.MarkUnknown();
         else if (deconstruction.Value == outer)
         {

@@ -26,12 +26,15 @@ internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
     public int Element { get; init; } = -1;
 }
 
-/// <summary>A variable that does not hold the value itself, but a tuple or lazy value that contains it.</summary>
-/// <param name="Element">The position in a tuple, or <see cref="LazyValue"/>.</param>
+/// <summary>A variable that does not hold the value itself, but a tuple, a lazy value or a collection that contains it.</summary>
+/// <param name="Element">The position in a tuple, <see cref="LazyValue"/> or <see cref="Item"/>.</param>
 internal readonly record struct Container(ISymbol Symbol, int Element)
 {
     /// <summary>Used instead of a position: the value that a <see cref="Lazy{T}"/> creates.</summary>
     public const int LazyValue = -2;
+
+    /// <summary>Used instead of a position: any item of a collection.</summary>
+    public const int Item = -3;
 }
 
 /// <summary>Everything that a value can come from, and the variables that it passes through on its way.</summary>

@@ -24,6 +24,12 @@ internal sealed partial class SourceScope
         return calls;
     }
 
+    /// <summary>The symbol of a method, local function or lambda; null for any other node.</summary>
+    public IMethodSymbol? FunctionOf(SyntaxNode function) =>
+        function is AnonymousFunctionExpressionSyntax
+            ? ModelOf(function).GetSymbolInfo(function, cancellation).Symbol as IMethodSymbol
+            : ModelOf(function).GetDeclaredSymbol(function, cancellation) as IMethodSymbol;
+
     /// <summary>The lambda that the call of a delegate runs; null where it may be another one, or a method.</summary>
     public IMethodSymbol? LambdaOf(IInvocationOperation call)
     {

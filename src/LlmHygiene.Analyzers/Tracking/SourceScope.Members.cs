@@ -45,11 +45,14 @@ internal sealed partial class SourceScope
 
         foreach (var implemented in member.ContainingType.AllInterfaces)
         foreach (var candidate in implemented.GetMembers(member.Name))
-            if (SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(candidate), member))
+            if (IsOrOverrides(member, member.ContainingType.FindImplementationForInterfaceMember(candidate)))
                 all.Add(candidate.OriginalDefinition);
         // A type that derives from this one may implement an interface with an inherited member.
-        if (member is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } })
-            all.AddRange(InterfaceMembers(member.Name).Where(candidate => candidate.IsStatic == member.IsStatic));
+        if (member is { DeclaredAccessibility: Accessibility.Public, ContainingType: { } type })
+            all.AddRange(
+                InterfaceMembers(member.Name)
+                    .Where(candidate => candidate.IsStatic == member.IsStatic && MayInherit(type, member, candidate))
+            );
         return all;
     }
 
@@ -142,19 +145,18 @@ internal sealed partial class SourceScope
     }
 
     // A type that derives from the candidate's may use it to implement the interface.
-    private static bool Implements(ISymbol candidate, ISymbol member) =>
+    private bool Implements(ISymbol candidate, ISymbol member) =>
         member.ContainingType.TypeKind == TypeKind.Interface
         && (
-            candidate is { DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } }
-                && (candidate as IMethodSymbol)?.Parameters.Length == (member as IMethodSymbol)?.Parameters.Length
-            || candidate.ContainingType.AllInterfaces.Any(implemented =>
+            candidate.ContainingType.AllInterfaces.Any(implemented =>
                 SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
                 && implemented
                     .GetMembers(member.Name)
-                    .Any(one =>
-                        SymbolEqualityComparer.Default.Equals(candidate.ContainingType.FindImplementationForInterfaceMember(one), candidate)
-                    )
+                    .Any(one => IsOrOverrides(candidate, candidate.ContainingType.FindImplementationForInterfaceMember(one)))
             )
+            || candidate is { DeclaredAccessibility: Accessibility.Public, ContainingType: { } type }
+                && (candidate as IMethodSymbol)?.Parameters.Length == (member as IMethodSymbol)?.Parameters.Length
+                && MayInherit(type, candidate, member)
         );
 
     /// <summary>

@@ -10,6 +10,14 @@ internal sealed partial class ValueTracker
 {
     private void VisitLocal(ILocalReferenceOperation reference, Walk walk, int element)
     {
+        if (element == Walk.Whole && ValuesAt(reference) is { } values)
+        {
+            // Another use of the local may see other values.
+            walk.AddHolder(reference.Local);
+            VisitAll(values, walk, element);
+            return;
+        }
+
         if (reference.IsDeclaration || !walk.Enter(reference.Local, element))
             return;
         foreach (var declaration in reference.Local.DeclaringSyntaxReferences)
@@ -25,6 +33,14 @@ internal sealed partial class ValueTracker
                 Visit(value, reference, walk, element);
                 break;
             case VariableDeclaratorSyntax:
+                break;
+            case ForEachStatementSyntax loop when element == Walk.Whole && VisitItem(ItemsOf(loop), walk):
+                break;
+            case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } }
+                when element == Walk.Whole && VisitItem(CollectionOfOut(argument), walk, mayBeNull: true):
+                break;
+            case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } }
+                when OperationOf(argument) is { } passed && VisitReference(passed, reference, walk, element):
                 break;
             case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
                 if (element == Walk.Whole)
@@ -68,6 +84,8 @@ internal sealed partial class ValueTracker
         if (!walk.Enter(parameter, element))
             return;
         VisitWrites(parameter, reference, walk, element);
+        if (element == Walk.Whole && VisitItem(Items.CollectionOf(parameter, _scope), walk))
+            return;
         if (!VisitCallSites(parameter, walk, element))
             walk.Add(new(OriginKind.Parameter, reference) { Element = element });
     }
@@ -129,24 +147,6 @@ internal sealed partial class ValueTracker
             _ => default,
         };
 
-    // A method may be called through what it overrides or implements.
-    public static List<ISymbol> WithAbstractions(IMethodSymbol method)
-    {
-        var methods = new List<ISymbol> { method };
-        if (method.MethodKind != MethodKind.Ordinary)
-            return methods;
-        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-            methods.Add(current);
-        foreach (var implemented in method.ContainingType.AllInterfaces)
-        {
-            foreach (var member in implemented.GetMembers(method.Name))
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                    methods.Add(member);
-        }
-
-        return methods;
-    }
-
     private void VisitField(IFieldReferenceOperation reference, Walk walk, int element)
     {
         var field = reference.Field.OriginalDefinition;
@@ -188,6 +188,15 @@ internal sealed partial class ValueTracker
         var property = reference.Property.OriginalDefinition;
         if (reference.Instance is { } instance && IsTransparent(reference, instance, walk, element))
             return;
+        if (VisitInstance(reference, walk, element))
+        {
+            if (element == Walk.Whole)
+                walk.AddHolder(property);
+            else
+                walk.AddContainer(property, element);
+            return;
+        }
+
         if (!_followMembers || !_scope.Contains(property) || property.ContainingType.IsAnonymousType || property.IsIndexer)
         {
             walk.Add(new(OriginKind.Other, reference));
@@ -199,6 +208,13 @@ internal sealed partial class ValueTracker
         if (!property.IsAbstract && !property.IsVirtual && !property.IsOverride)
         {
             VisitPropertyItself(property, reference, walk, element);
+            return;
+        }
+
+        if (reference.Instance is { } made && Runs(property, made) is { } exact)
+        {
+            foreach (var one in exact)
+                VisitPropertyItself(one, reference, walk, element);
             return;
         }
 
@@ -298,12 +314,6 @@ internal sealed partial class ValueTracker
         return true;
     }
 
-    /// <summary><c>task.Result</c></summary>
-    public static bool IsTaskResult(ISymbol member) => member.Name == "Result" && member.ContainingType.IsTask();
-
-    /// <summary><c>lazy.Value</c></summary>
-    public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };
-
     /// <summary>True for an accessor with a body.</summary>
     public static bool HasBody(IMethodSymbol accessor)
     {
@@ -341,6 +351,11 @@ internal sealed partial class ValueTracker
                 case ICoalesceAssignmentOperation assignment when assignment.Target.Syntax == reference.Syntax:
                     Visit(assignment.Value, walk, element);
                     break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out } argument
+                    when element == Walk.Whole && VisitItem(Items.CollectionOfOut(argument), walk, mayBeNull: true):
+                    break;
+                case IArgumentOperation argument when VisitReference(argument, reference, walk, element):
+                    break;
                 case IArgumentOperation { Parameter.RefKind: not (RefKind.Out or RefKind.Ref or RefKind.None) }:
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.RefReadOnly } }:
                     break;
@@ -357,6 +372,8 @@ internal sealed partial class ValueTracker
             }
         }
 
+        if (element == Container.Item)
+            VisitItemWrites(symbol, usage, walk);
         if (element < 0)
             return;
         if (_scope.IsTooCommon(symbol))

@@ -113,6 +113,10 @@ internal sealed partial class ValueTracker
             return;
         }
 
+        if (element == Container.Item && VisitItems(value, walk))
+            return;
+        if (element == Walk.Whole && Items.CollectionOf(value) is { } collection && VisitItem(collection, walk, MayLackItem(value)))
+            return;
         switch (value)
         {
             case IConversionOperation conversion:
@@ -247,6 +251,13 @@ internal sealed partial class ValueTracker
             return;
         }
 
+        if (_catalog.Level > HygieneLevel.V0_1 && Functions.RunBy(invocation) is { } run)
+        {
+            if (!VisitAll(_scope.ReturnedValues(run), walk, element))
+                walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
+            return;
+        }
+
         if (invocation.Instance is { } original && _catalog.FindOptions(original.Type)?.Copies.Contains(method.Name) == true)
         {
             var outer = walk.Copy;
@@ -281,6 +292,8 @@ internal sealed partial class ValueTracker
         if (_scope.LambdaOf(invocation) is { } lambda)
             return _scope.ReturnedValues(lambda);
         var definition = invocation.TargetMethod.AsDeclared();
+        if (Runs(definition, invocation.Instance) is { } exact)
+            return _catalog.Known.IsPrompt(invocation.Instance?.Type) ? [] : exact.SelectMany(_scope.ReturnedValues);
         // What a prompt object creates carries its name and version; the code of its method would not show them.
         return !_catalog.Known.IsPrompt(invocation.Instance?.Type) && _scope.Contains(definition) ? ReturnedBy(definition) : [];
     }

@@ -24,6 +24,34 @@ internal sealed class Walk
 
     public bool SeeksConstant { get; init; }
 
+    /// <summary>A search for a part of the result, which may be given up. It does not follow what this one has followed.</summary>
+    public Walk Inner()
+    {
+        var inner = new Walk
+        {
+            Steps = Steps,
+            SeeksConstant = SeeksConstant,
+            Copy = Copy,
+        };
+        inner._visited.UnionWith(_visited);
+        inner._entered.UnionWith(_entered);
+        return inner;
+    }
+
+    /// <summary>Adds what such a search has found.</summary>
+    public void Take(Walk inner)
+    {
+        foreach (var origin in inner._origins)
+            Add(origin);
+        _holders.UnionWith(inner._holders);
+        _containers.UnionWith(inner._containers);
+        _visited.UnionWith(inner._visited);
+        _entered.UnionWith(inner._entered);
+        foreach (var copy in inner._copied)
+            if (!_copied.ContainsKey(copy.Key))
+                _copied.Add(copy.Key, copy.Value);
+    }
+
     /// <summary>True when no further origin can change the result.</summary>
     public bool IsDecided { get; private set; }
 

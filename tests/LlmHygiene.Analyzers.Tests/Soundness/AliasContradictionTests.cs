@@ -16,6 +16,11 @@ public class AliasContradictionTests
         static void Fill(ChatOptions target) => target.ModelId = "m";
         static ChatOptions Pass(ChatOptions options) => options;
         class Refs { ChatOptions? _value; public ref ChatOptions? Value => ref _value; }
+        class Parts(ChatOptions value)
+        {
+            public void Deconstruct(out int count, out ChatOptions result) { count = 1; result = value; }
+        }
+        record Row(ChatOptions Options, int Count);
         class Holder { public ChatOptions Value = new(); public void Set() => Value.ModelId = "m"; }
         """;
 
@@ -23,9 +28,6 @@ public class AliasContradictionTests
     [InlineData("new Lazy<ChatOptions>(o).Value")]
     [InlineData("new Lazy<ChatOptions>(Create).Value")]
     [InlineData("new System.Runtime.CompilerServices.StrongBox<ChatOptions>(o).Value")]
-    [InlineData("new KeyValuePair<int, ChatOptions>(1, o).Value")]
-    [InlineData("new Tuple<ChatOptions, int>(o, 1).Item1")]
-    [InlineData("Tuple.Create(1, o).Item2")]
     [InlineData("new ValueTuple<ChatOptions, int>(o, 1).Item1")]
     [InlineData("new Task<ChatOptions>(() => o).Result")]
     [InlineData("(S.Maybe ? new Lazy<ChatOptions>(o) : new Lazy<ChatOptions>(Create)).Value")]
@@ -33,6 +35,17 @@ public class AliasContradictionTests
     {
         var statements = $"var o = {Tagged}; return S.Client.GetResponseAsync(\"Summarise the text: \" + q, {options});";
         Assert.Equal("FlowsIn", await AskAsync("prompt", statements, Members));
+        Assert.Equal("FlowsIn", await AskAsync("model", statements, Members));
+    }
+
+    [Theory]
+    [InlineData("new KeyValuePair<int, ChatOptions>(1, o).Value")]
+    [InlineData("new Tuple<ChatOptions, int>(o, 1).Item1")]
+    [InlineData("Tuple.Create(1, o).Item2")]
+    public async Task An_object_of_the_framework_hands_out_what_it_was_made_with(string options)
+    {
+        var statements = $"var o = {Tagged}; return S.Client.GetResponseAsync(\"Summarise the text: \" + q, {options});";
+        Assert.Equal("Tagged(*@*)", await AskAsync("prompt", statements, Members));
         Assert.Equal("FlowsIn", await AskAsync("model", statements, Members));
     }
 
@@ -51,6 +64,9 @@ public class AliasContradictionTests
     [InlineData("ChatOptions a = new(), b = new(); (S.Maybe ? ref a : ref b) = o; a.ModelId = \"m\";")]
     [InlineData("var all = new ChatOptions[1]; ref var alias = ref all[0]; alias = o; all[0].ModelId = \"m\";")]
     [InlineData("var (a, _) = ((new ChatOptions(), o), 1); a.Item2.ModelId = \"m\";")]
+    [InlineData("var (_, part) = new Parts(o); part.ModelId = \"m\";")]
+    [InlineData("var (part, _) = new Row(o, 1); part.ModelId = \"m\";")]
+    [InlineData("if (new Row(o, 1) is (var part, _)) part.ModelId = \"m\";")]
     public async Task A_name_that_is_not_followed_hides_what_is_written_to_the_options(string statements) =>
         Assert.Equal(
             "FlowsIn",

@@ -28,6 +28,37 @@ internal static class CollectionCarriers
             }
         ),
         new(
+            "stack",
+            t =>
+            {
+                var name = t.Name("stack");
+                t.Do($"var {name} = new Stack<{t.T}>();");
+                t.Do($"{name}.Push({t.Value});");
+                return $"{name}.Pop()";
+            }
+        ),
+        new(
+            "bag with one value twice",
+            t =>
+            {
+                var (name, value) = (t.Name("s_bag"), t.Local());
+                t.Member($"static readonly System.Collections.Concurrent.ConcurrentBag<{t.T}> {name} = new();");
+                t.Do($"{name}.Add({value}); {name}.Add({value});");
+                return $"{name}.First()";
+            }
+        ),
+        new(
+            "list that a method adds to",
+            t =>
+            {
+                var (name, add) = (t.Name("list"), t.Name("Add"));
+                t.Member($"static void {add}(List<{t.T}> to, {t.T} value) => to.Insert(0, value);");
+                t.Do($"var {name} = new List<{t.T}> {{ {t.Other()} }};");
+                t.Do($"{add}({name}, {t.Value});");
+                return $"{name}[0]";
+            }
+        ),
+        new(
             "collection expression",
             t =>
             {

@@ -5,21 +5,12 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>What generated programs have shown to be claimed and not so, each as a small program.</summary>
 public class ContradictionTests
 {
-    internal const string Prelude = """
-        #pragma warning disable OPENAI001
-        static class S
-        {
-            public static readonly IChatClient Client = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
-            public static readonly IChatClient WithModel = new OpenAI.Chat.ChatClient("c", "k").AsIChatClient();
-            public static bool Maybe => DateTime.Now.Hour > 12;
-        }
-
-        """;
+    internal const string Prelude = SmallProgram.Prelude;
 
     internal static Task<string> ModelAsync(string program) => FactTest.FactAsync("model", Prelude + program);
 
     internal static Task<string> AskAsync(string fact, string statements, string members = "") =>
-        FactTest.FactAsync(fact, Prelude + $"partial class C {{ {members} public Task Ask(string q) {{ {statements} }} }}");
+        SmallProgram.AskAsync(fact, statements, members);
 
     [Fact]
     public async Task An_operator_of_the_project_may_return_the_object() =>
@@ -71,7 +62,9 @@ public class ContradictionTests
 
     [Theory]
     [InlineData("var o = S.Maybe ? new ChatOptions { ModelId = \"a\", MaxOutputTokens = 3 } : new ChatOptions();")]
-    [InlineData("var o = new ChatOptions { ModelId = \"a\", MaxOutputTokens = 3 }; o.ModelId = null; o.MaxOutputTokens = null;")]
+    [InlineData(
+        "var o = new ChatOptions { ModelId = \"a\", MaxOutputTokens = 3 }; if (S.Maybe) (o.ModelId, o.MaxOutputTokens) = (null, null);"
+    )]
     public async Task A_value_that_another_object_lacks_or_that_is_taken_away_is_not_certain(string options)
     {
         Assert.Equal("Configured", await AskAsync("model", options + " return S.Client.GetResponseAsync(q, o);"));

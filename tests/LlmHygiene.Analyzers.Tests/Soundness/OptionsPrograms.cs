@@ -152,7 +152,7 @@ internal static class OptionsPrograms
         string Model() => isLate ? "\"late\"" : Values.Text(w, "set").Text;
         string Limit() => isLate ? "3" : Values.Limit(w).Text;
         var version = $"\"2.0.{w.Below(9)}\"";
-        switch (w.Below(37))
+        switch (w.Below(41))
         {
             case 0:
                 return ("model assigned", $"{o}.ModelId = {Model()};");
@@ -276,6 +276,30 @@ internal static class OptionsPrograms
                     "tags in a lazy value",
                     $"{{ var {kept} = new Lazy<AdditionalPropertiesDictionary>({o}.AdditionalProperties ??= new()); "
                         + $"{kept}.Value[\"{VersionKey}\"] = {version}; }}"
+                );
+            case 37:
+                var pool = w.Name("pool");
+                return (
+                    "through an item of an array",
+                    $"{{ var {pool} = new ChatOptions[1]; {pool}[0] = {o}; {pool}[^1].ModelId = {Model()}; }}"
+                );
+            case 38:
+                var (all, each) = (w.Name("all"), w.Name("each"));
+                return (
+                    "through the items of a list",
+                    $"{{ List<ChatOptions> {all} = [{o}]; foreach (var {each} in {all}) {each}.MaxOutputTokens = {Limit()}; }}"
+                );
+            case 39:
+                var (setter, given) = (w.Name("Set"), w.Name("given"));
+                w.Member($"static void {setter}(ref ChatOptions target, string model) => target.ModelId = model;");
+                return ("through a reference", $"{{ var {given} = {o}; {setter}(ref {given}, {Model()}); }}");
+            case 40:
+                var (record, row) = (w.Name("Row"), w.Name("row"));
+                w.Type($"record {record} {{ public ChatOptions Options{record} {{ get; init; }} }}");
+                return (
+                    "through a record",
+                    $"{{ var {row} = new {record} {{ Options{record} = {o} }}; "
+                        + $"({row} with {{ }}).Options{record}.AdditionalProperties = new() {{ [\"{VersionKey}\"] = {version} }}; }}"
                 );
             default:
                 return ("raw options", $"{o}.RawRepresentationFactory = _ => null;");

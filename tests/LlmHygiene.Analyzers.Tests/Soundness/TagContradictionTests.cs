@@ -105,7 +105,11 @@ public class TagContradictionTests
         Assert.Equal("Tagged(*@*)", await PromptAsync(statements));
 
     [Theory]
-    [InlineData(Both + "new List<ChatOptions> { other }[0].AdditionalProperties![\"prompt_version\"] = \"2\";", "FlowsIn")]
+    [InlineData(Both + "new List<ChatOptions> { other }[0].AdditionalProperties![\"prompt_version\"] = \"2\";", "Tagged(*@*)")]
+    [InlineData(
+        Both + "new List<ChatOptions> { other }.ForEach(one => one.AdditionalProperties![\"prompt_version\"] = \"2\");",
+        "Tagged(*@*)"
+    )]
     [InlineData(
         Shared
             + "Action<ChatOptions> tag = TagOptions; tag(new() { AdditionalProperties = tags }); "

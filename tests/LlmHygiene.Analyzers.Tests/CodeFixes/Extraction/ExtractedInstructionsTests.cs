@@ -84,7 +84,6 @@ public sealed class ExtractedInstructionsTests
         "word"
     )]
     [InlineData("string[] s_words = [\"a\", \"b\"];", "s_words = [topic];", "s_words[0]")]
-    [InlineData("string[] s_words = [\"a\", \"b\"];", "", "s_words[0]")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Aggregate(topic, (all, one) => all + one)")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.FirstOrDefault(one => one == topic, topic)")]
     [InlineData("readonly string[] s_words = [\"a\", \"b\"];", "", "s_words.Select(one => topic).First()")]

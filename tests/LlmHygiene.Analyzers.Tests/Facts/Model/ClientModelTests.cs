@@ -230,7 +230,7 @@ public class ClientModelTests
     [Theory]
     [InlineData("Make(null)")]
     [InlineData("Options")]
-    [InlineData("new List<ChatOptions> { new() { ModelId = \"other\" } }[0]")]
+    [InlineData("new List<ChatOptions> { new() { ModelId = \"other\" } }.Find(one => one.TopK > 0)!")]
     public async Task Options_of_the_project_that_are_not_seen_may_state_another_model(string options) =>
         Assert.Equal(
             "AtClient",

@@ -70,8 +70,9 @@ public class ModelStateTests
     [InlineData("Console.WriteLine(options.Temperature);", "Absent")]
     [InlineData("System.Text.Json.JsonSerializer.Serialize(options);", "FlowsIn")]
     [InlineData("var alias = options; alias.ModelId = \"m\";", "Constant(m)")]
-    [InlineData("var list = new List<ChatOptions> { options };", "FlowsIn")]
-    [InlineData("List<ChatOptions> list = [options];", "FlowsIn")]
+    [InlineData("var list = new List<ChatOptions> { options };", "Absent")]
+    [InlineData("List<ChatOptions> list = [options];", "Absent")]
+    [InlineData("List<ChatOptions> list = [options]; list.ForEach(one => one.ModelId = \"m\");", "Configured")]
     [InlineData("SetModel(options);", "Constant(helper)")]
     [InlineData("SetTemperature(options);", "Absent")]
     public async Task Options_changed_between_new_and_the_call(string statement, string expected) =>

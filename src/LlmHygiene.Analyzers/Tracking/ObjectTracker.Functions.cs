@@ -1,0 +1,95 @@
+using LlmHygiene.Analyzers.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LlmHygiene.Analyzers.Tracking;
+
+// An object that a function hands to its callers: as what it returns, or in a parameter that is a reference.
+internal sealed partial class ObjectTracker
+{
+    private void ReadReturned(IReturnOperation returned, TrackedObject tracked, ObjectNames names)
+    {
+        if (
+            returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart)
+            is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda
+        )
+        {
+            names.AddOwnerOf(returned);
+            return;
+        }
+
+        if (!names.Enter(lambda))
+            return;
+        tracked.IsCertain = false;
+        if (values.Scope.CallsOfLambda(lambda) is { } calls)
+            foreach (var call in calls)
+                ReadUse(call, tracked, names);
+        else if (
+            values.Scope.DelegateOf(lambda) is { Parent: IArgumentOperation { Parent: IObjectCreationOperation lazy } }
+            && lazy.Type is { MetadataName: "Lazy`1" }
+        )
+            ReadLazy(lazy, tracked, names);
+        else if (
+            values.Scope.DelegateOf(lambda) is { Parent: IArgumentOperation { Parent: IInvocationOperation run } }
+            && Functions.RunBy(run) is not null
+        )
+            ReadUse(run, tracked, names);
+        else
+            tracked.MarkUnknown();
+    }
+
+    // `private readonly Lazy<ChatOptions> _options = new(() => options);`
+    private void ReadLazy(IObjectCreationOperation lazy, TrackedObject tracked, ObjectNames names)
+    {
+        var value = lazy.WithConversions();
+        if (HolderOf(value.Parent) is { } holder)
+            ReadContainer(new Container(holder, Container.LazyValue), tracked, names);
+        else if (value.Parent is IPropertyReferenceOperation { Property: var property } read && ValueTracker.IsLazyValue(property))
+            ReadUse(read, tracked, names);
+        else
+            tracked.MarkUnknown();
+    }
+
+    // The method or local function that returns; null for any other function, and for one that can be overridden.
+    private static IMethodSymbol? MethodOf(IReturnOperation returned) =>
+        returned is { Kind: OperationKind.Return }
+        && returned.SemanticModel?.GetEnclosingSymbol(returned.Syntax.SpanStart)
+            is IMethodSymbol
+            {
+                MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction,
+                IsAbstract: false,
+                IsVirtual: false,
+                IsOverride: false,
+                IsAsync: false,
+                ExplicitInterfaceImplementations.IsEmpty: true
+            } method
+            ? method.OriginalDefinition
+            : null;
+
+    // The variables of the callers that the parameter stands for.
+    private void ReadReferences(IParameterSymbol parameter, TrackedObject tracked, ObjectNames names)
+    {
+        if (
+            parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+            // A deconstruction calls it without naming it.
+            || method.Name == "Deconstruct"
+            || values.Scope.IsTooCommon(method)
+            || values.Scope.IsOpen(method)
+            || values.Scope.IsReflectedOn(method)
+        )
+        {
+            tracked.MarkUnknown();
+            return;
+        }
+
+        tracked.IsCertain = false;
+        foreach (var call in values.Scope.CallsOf(method))
+            if (
+                ValueTracker.ArgumentsOf(call) is { IsDefault: false } arguments
+                && arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { Value: var target }
+            )
+                ReadTaken(target, tracked, names);
+            else
+                tracked.MarkUnknown();
+    }
+}
