@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Facts.Tools;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
@@ -25,7 +26,7 @@ internal sealed class EntryPoints(SourceScope scope)
             return OfLambda(method);
         foreach (var row in TextSourceRows.EntryPoints)
             if (Is(row, method, parameter))
-                return row.Kind;
+                return row.MethodAttribute != ToolParts.FunctionAttribute || OfferedFunctions.May(scope) ? row.Kind : null;
         return method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction ? OfHandler(method) : null;
     }
 

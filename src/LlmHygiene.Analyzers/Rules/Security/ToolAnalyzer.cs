@@ -111,7 +111,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (
             Approvals.MayDecide(scope, decides)
-            || !OfferedFunctions.May(scope, offered)
+            || !(bool)offered.Get(() => OfferedFunctions.May(scope))
             || ReachOf(context, session, scope).Of(method) is not { } sink
         )
             return;

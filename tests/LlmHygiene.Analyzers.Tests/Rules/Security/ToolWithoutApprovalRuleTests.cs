@@ -260,6 +260,11 @@ public class ToolWithoutApprovalRuleTests
         );
         TestCode.MustCompile(compilation);
         Assert.Equal(findings, (await TestCode.AnalyzeAsync(compilation, [new ToolAnalyzer()])).Count(found => found.Id == Id));
+        // Its arguments are written by a model in the same cases.
+        Assert.Equal(
+            findings,
+            (await TestCode.AnalyzeAsync(compilation, [new TextFlowAnalyzer()])).Count(static found => found.Id == "LLMH6003")
+        );
     }
 
     [Fact]

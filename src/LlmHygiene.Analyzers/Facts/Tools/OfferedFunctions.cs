@@ -2,7 +2,7 @@ using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Analyzers.Rules.Security;
+namespace LlmHygiene.Analyzers.Facts.Tools;
 
 /// <summary>
 /// Whether a model may choose the functions of a kernel. <c>[KernelFunction]</c> alone does not offer a function: settings, an agent or a
@@ -10,13 +10,8 @@ namespace LlmHygiene.Analyzers.Rules.Security;
 /// </summary>
 internal static class OfferedFunctions
 {
-    private static readonly object s_yes = new();
-    private static readonly object s_no = new();
-
     /// <summary>True for a library, whose functions another project may offer.</summary>
-    public static bool May(SourceScope scope, RetryableLazy<object> known) => known.Get(() => Finds(scope) ? s_yes : s_no) == s_yes;
-
-    private static bool Finds(SourceScope scope) =>
+    public static bool May(SourceScope scope) =>
         scope.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule
         || ToolParts.Offering.Any(word => scope.Places(word).Any())
         || scope.Compilation.SourceModule.ReferencedAssemblySymbols.Any(UsesKernels);
