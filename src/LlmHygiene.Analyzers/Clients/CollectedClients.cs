@@ -238,7 +238,7 @@ internal sealed class CollectedClients
             if (ElementAccess.IsCollection(value.Type) && MayHoldClients(value.Type))
                 Collect(value, MaxDepth / 2);
             else
-                AddValue(value);
+                AddValue(argument.Value);
         }
     }
 
@@ -289,10 +289,13 @@ internal sealed class CollectedClients
                     _values.Add(value);
                 break;
             default:
-                IsShown &= !MayHoldClients(value.Type) && value.Type is not { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter };
+                IsShown &= !MayHoldClients(value.Type) && !MayBeAnything(value.Type);
                 break;
         }
     }
+
+    private static bool MayBeAnything(ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter } or { SpecialType: SpecialType.System_Object };
 
     private bool IsTaskOfClient(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var result] } && IsClient(result);
 
