@@ -101,6 +101,8 @@ internal static class Fakes
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
                 Task.FromResult(Send(request, cancellationToken));
 
+            public Task<byte[]> Answer() => Task.FromResult(Encoding.UTF8.GetBytes(body));
+
             // As from a network: nobody can go back in the stream.
             protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
             {

@@ -75,4 +75,50 @@ public class HttpLibraryTests
 
         static string Named(string type) => char.IsDigit(type[0]) ? type : "Flurl.Http." + type;
     }
+
+    // It takes no handler, so that a server answers.
+    private const string Web = """
+        #pragma warning disable SYSLIB0014
+        var port = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var address = "http://localhost:" + ((IPEndPoint)port.LocalEndpoint).Port + "/";
+        port.Stop();
+        using var listener = new HttpListener { Prefixes = { address } };
+        listener.Start();
+        var answered = Task.Run(async () =>
+        {
+            var context = await listener.GetContextAsync();
+            context.Response.StatusCode = context.Request.Headers["status"] is { } status ? int.Parse(status) : 200;
+            var body = await server.Answer();
+            await context.Response.OutputStream.WriteAsync(body);
+            context.Response.Close();
+        });
+        using var client = new WebClient();
+        const string asked = "{\"model\":\"gpt-asked\",\"messages\":[{\"role\":\"user\",\"content\":\"Say it.\"}]}";
+        """;
+
+    [Theory]
+    [InlineData("return client.UploadString(address + \"v1/chat/completions\", asked);")]
+    [InlineData("return await client.UploadStringTaskAsync(address + \"v1/chat/completions\", asked);")]
+    [InlineData("return Encoding.UTF8.GetString(client.UploadData(address + \"v1/chat/completions\", Encoding.UTF8.GetBytes(asked)));")]
+    public async Task WebClient_returns_the_body_itself(string body)
+    {
+        var run = await Of(body, Web).RunAsync();
+        Assert.Equal(OpenAIChat, run.Result);
+        Assert.EndsWith("| gpt-served | 12 | 3 | 5 | - | 2 | truncated | -", run.Table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WebClient_throws_a_failure()
+    {
+        var run = await Of(
+                "client.Headers[\"status\"] = \"429\"; "
+                    + "try { return client.UploadString(address + \"v1/chat/completions\", asked); } "
+                    + "catch (WebException error) { return ((int)((HttpWebResponse)error.Response!).StatusCode).ToString(); }",
+                Web
+            )
+            .RunAsync();
+        Assert.Equal("429", run.Result);
+        Assert.EndsWith("| - | - | - | - | - | - | failure | System.Net.WebException", run.Table, StringComparison.Ordinal);
+    }
 }
