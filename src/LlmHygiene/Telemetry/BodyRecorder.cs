@@ -12,39 +12,48 @@ internal sealed class BodyRecorder(InterceptedCall call)
 
     private byte[] Kept => _isTooLong ? [] : _kept.ToArray();
 
-    public void Observe(byte[] buffer, int offset, int count)
+    public void Observe(ReadOnlySpan<byte> read)
     {
-        if (_hasEnded || count == 0)
+        if (_hasEnded || read.IsEmpty)
             return;
         call.ObserveBody();
-        _isTooLong |= _kept.Length + count > MaxKept;
+        _isTooLong |= _kept.Length + read.Length > MaxKept;
         if (!_isTooLong)
-            _kept.Write(buffer, offset, count);
+            Keep(read);
     }
 
     /// <summary>The caller has read the body to its end.</summary>
-    public void End()
-    {
-        if (_hasEnded)
-            return;
-        _hasEnded = true;
-        call.EndBody(Kept);
-    }
+    public void End() => End(isWhole: true);
 
     /// <summary>The caller has stopped reading.</summary>
-    public void Leave()
-    {
-        if (_hasEnded)
-            return;
-        _hasEnded = true;
-        call.LeaveBody(Kept);
-    }
+    public void Leave() => End(isWhole: false);
 
     public void Fail(Exception error, CancellationToken token)
     {
-        if (_hasEnded)
-            return;
+        if (TryEnd())
+            call.FailBody(error, token);
+    }
+
+    private void End(bool isWhole)
+    {
+        if (TryEnd())
+            call.EndBody(Kept, isWhole);
+    }
+
+    // False where the call has been reported already.
+    private bool TryEnd()
+    {
+        var isFirst = !_hasEnded;
         _hasEnded = true;
-        call.FailBody(error, token);
+        return isFirst;
+    }
+
+    private void Keep(ReadOnlySpan<byte> read)
+    {
+#if NET
+        _kept.Write(read);
+#else
+        _kept.Write(read.ToArray(), 0, read.Length);
+#endif
     }
 }

@@ -70,30 +70,16 @@ public sealed partial class InterceptedCall
             _firstChunk = System.Diagnostics.Stopwatch.GetTimestamp();
     }
 
-    /// <summary>The caller has read the body to its end.</summary>
-    internal void EndBody(byte[] body)
+    /// <summary>The caller reads no more of the body. It may stop after the last event of a stream, before the body ends.</summary>
+    /// <param name="body">What the caller has read.</param>
+    /// <param name="isWhole">Whether it has read the body to its end.</param>
+    internal void EndBody(byte[] body, bool isWhole)
     {
         Read(static (call, bytes) => call.ReadBody(bytes), body);
-        Succeed();
-        EndApart();
-    }
-
-    /// <summary>
-    /// The caller has stopped reading. What it has read may be all that matters: the last event of a stream is not its end.
-    /// </summary>
-    internal void LeaveBody(byte[] body)
-    {
-        Read(static (call, bytes) => call.ReadBody(bytes), body);
-        if (_finishReason is null)
-            LeaveBody();
+        if (isWhole || _finishReason is not null)
+            Succeed();
         else
-            EndBody([]);
-    }
-
-    /// <summary>The caller does not read the body; has no effect if the body has ended.</summary>
-    internal void LeaveBody()
-    {
-        Stop(default);
+            Stop(default);
         EndApart();
     }
 

@@ -30,7 +30,7 @@ internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stre
         try
         {
             var read = inner.Read(buffer, offset, count);
-            return Recorded(buffer, offset, read, count);
+            return Recorded(buffer.AsSpan(offset, read), count);
         }
         catch (Exception error)
         {
@@ -44,7 +44,7 @@ internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stre
         try
         {
             var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-            return Recorded(buffer, offset, read, count);
+            return Recorded(buffer.AsSpan(offset, read), count);
         }
         catch (Exception error)
         {
@@ -59,7 +59,7 @@ internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stre
         try
         {
             var read = inner.Read(buffer);
-            return Recorded(buffer.Slice(0, read).ToArray(), 0, read, buffer.Length);
+            return Recorded(buffer.Slice(0, read), buffer.Length);
         }
         catch (Exception error)
         {
@@ -73,7 +73,7 @@ internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stre
         try
         {
             var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            return Recorded(buffer.Slice(0, read).ToArray(), 0, read, buffer.Length);
+            return Recorded(buffer.Span.Slice(0, read), buffer.Length);
         }
         catch (Exception error)
         {
@@ -110,12 +110,12 @@ internal sealed class MeasuredStream(Stream inner, BodyRecorder recorder) : Stre
     }
 
     // Nothing read although something was asked for: the end.
-    private int Recorded(byte[] buffer, int offset, int read, int asked)
+    private int Recorded(ReadOnlySpan<byte> read, int asked)
     {
-        if (read == 0 && asked > 0)
+        if (read.IsEmpty && asked > 0)
             recorder.End();
         else
-            recorder.Observe(buffer, offset, read);
-        return read;
+            recorder.Observe(read);
+        return read.Length;
     }
 }

@@ -19,20 +19,20 @@ internal sealed class RecordingStream(Stream target, BodyRecorder recorder) : St
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        recorder.Observe(buffer, offset, count);
+        recorder.Observe(buffer.AsSpan(offset, count));
         target.Write(buffer, offset, count);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        recorder.Observe(buffer, offset, count);
+        recorder.Observe(buffer.AsSpan(offset, count));
         return target.WriteAsync(buffer, offset, count, cancellationToken);
     }
 
 #if NET
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        recorder.Observe(buffer.ToArray(), 0, buffer.Length);
+        recorder.Observe(buffer.Span);
         return target.WriteAsync(buffer, cancellationToken);
     }
 #endif
