@@ -114,15 +114,18 @@ internal sealed class OverwrittenWrites
         variable is IParameterSymbol { RefKind: RefKind.None, ContainingSymbol.DeclaringSyntaxReferences: [var declared] } parameter
         && declared.GetSyntax() == function
         && !_scope.Writes(parameter).Any()
-        && ValueTracker.ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
-            is { Value: var given }
+        && site.ArgumentFor(parameter) is { Value: var given }
             ? VariableOf(given.WithoutConversion())
             : null;
 
     // A statement of the block around the node through which the object gets on.
     private static bool RunsBefore(SyntaxNode node, SyntaxNode through, SyntaxNode function)
     {
-        if (node.Parent is not ExpressionStatementSyntax statement || statement.Span.End > through.SpanStart || HasJumps(function))
+        if (
+            node.Parent is not ExpressionStatementSyntax statement
+            || statement.Span.End > through.SpanStart
+            || Functions.HasJumps(function)
+        )
             return false;
         // A block in a block runs as a part of it.
         var block = statement.Parent;
@@ -140,7 +143,7 @@ internal sealed class OverwrittenWrites
             return body == node;
         return node.Parent is ExpressionStatementSyntax { Parent: BlockSyntax block } statement
             && block.Parent == function
-            && !HasJumps(function)
+            && !Functions.HasJumps(function)
             && !function
                 .DescendantNodes()
                 .TakeWhile(other => other.SpanStart < statement.SpanStart)
@@ -153,9 +156,6 @@ internal sealed class OverwrittenWrites
                             or YieldStatementSyntax
                 );
     }
-
-    private static bool HasJumps(SyntaxNode function) =>
-        function.DescendantNodes().Any(static node => node is GotoStatementSyntax or LabeledStatementSyntax);
 
     private IOperation? OnlyCallOf(SyntaxNode function)
     {
@@ -208,8 +208,7 @@ internal sealed class OverwrittenWrites
                         && owner.DeclaringSyntaxReferences is [var declared]
                         && declared.GetSyntax() == function
                         && OnlyCallOf(function) is { } site
-                        && ValueTracker.ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
-                            is { } passed:
+                        && site.ArgumentFor(parameter) is { } passed:
                     _way.Add(parameter);
                     value = passed.Value;
                     through = site.Syntax;
@@ -251,15 +250,11 @@ internal sealed class OverwrittenWrites
             && RunsBefore(assignment.Syntax, through, function)
             && (
                 variable is not IPropertySymbol property
-                || property is { IsAbstract: false, IsVirtual: false, IsOverride: false } && IsAuto(property)
+                || property is { IsAbstract: false, IsVirtual: false, IsOverride: false } && !ValueTracker.HasOwnAccessor(property)
             )
             ? assignment.Value
             : null;
     }
-
-    private static bool IsAuto(IPropertySymbol property) =>
-        (property.GetMethod is not { } getter || !ValueTracker.HasBody(getter))
-        && (property.SetMethod is not { } setter || !ValueTracker.HasBody(setter));
 
     private static ISymbol? VariableOf(IOperation value) =>
         value switch

@@ -25,6 +25,14 @@ internal static class SymbolExtensions
     /// <summary>True for a method that implements a member of any interface of its type.</summary>
     public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces.Any(method.Implements);
 
+    /// <summary>The class around an extension block (C# 14), which has no name of its own; any other type itself.</summary>
+    public static INamedTypeSymbol OutOfExtensionBlock(this INamedTypeSymbol type)
+    {
+        while (type.Name.Length == 0 && type.ContainingType is { } outer)
+            type = outer;
+        return type;
+    }
+
     /// <summary>
     /// The method as its declaration has it: an extension method with its first parameter, and type parameters in place of their arguments.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Sdks;
@@ -181,9 +182,7 @@ internal sealed class HttpSends
     {
         if (!MightBeSend(method.Name) || method.ContainingType is not { } type)
             return null;
-        // An extension block has no name; the class around it has.
-        if (type is { Name: "", ContainingType: { } around })
-            type = around;
+        type = type.OutOfExtensionBlock();
         foreach (var entry in _entries)
         {
             if (

@@ -50,7 +50,7 @@ internal sealed class OptionalParameters(Compilation compilation)
     private static string[] OfTree(SyntaxTree tree) =>
         [
             .. tree.GetRoot()
-                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+                .Declarations()
                 .OfType<MethodDeclarationSyntax>()
                 .Where(static method =>
                     method.ParameterList.Parameters.Count > 0

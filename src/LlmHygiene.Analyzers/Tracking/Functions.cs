@@ -16,6 +16,10 @@ internal static class Functions
                 : null
             : null;
 
+    /// <summary>True for a function with labels, where the order of the text is not the order in which it runs.</summary>
+    public static bool HasJumps(SyntaxNode function) =>
+        function.DescendantNodes().Any(static node => node is GotoStatementSyntax or LabeledStatementSyntax);
+
     /// <summary>The method, accessor, lambda or local function around a node; the file for a top-level statement.</summary>
     public static SyntaxNode? Around(SyntaxNode node) =>
         node.Ancestors()

@@ -24,6 +24,10 @@ internal static class Items
                     or "System.Collections.ObjectModel"
         );
 
+    /// <summary>True for an item to which the code makes a reference: <c>ref var x = ref all[0]</c>, also in a choice.</summary>
+    public static bool IsByReference(IOperation item) =>
+        item.Syntax.Ancestors().TakeWhile(static node => node is ExpressionSyntax).Any(static node => node is RefExpressionSyntax);
+
     /// <summary>The collection that a value is taken out of; null for any other value.</summary>
     public static IOperation? CollectionOf(IOperation value)
     {

@@ -84,10 +84,7 @@ internal sealed partial class ObjectTracker
 
         tracked.IsCertain = false;
         foreach (var call in values.Scope.CallsOf(method))
-            if (
-                ValueTracker.ArgumentsOf(call) is { IsDefault: false } arguments
-                && arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { Value: var target }
-            )
+            if (call.ArgumentFor(parameter) is { Value: var target })
                 ReadTaken(target, tracked, names);
             else
                 tracked.MarkUnknown();

@@ -107,12 +107,7 @@ internal sealed partial class ObjectTracker
             or IImplicitIndexerReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: true }
                 when Items.CollectionOf(value.Parent) is { } indexed && indexed == value.WithoutConversion():
-                if (
-                    value
-                        .Parent.Syntax.Ancestors()
-                        .TakeWhile(static node => node is ExpressionSyntax)
-                        .Any(static node => node is RefExpressionSyntax)
-                )
+                if (Items.IsByReference(value.Parent))
                     tracked.MarkUnknown();
                 else
                     ReadUse(value.Parent, tracked, names);

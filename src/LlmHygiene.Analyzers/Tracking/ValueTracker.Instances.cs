@@ -150,7 +150,8 @@ internal sealed partial class ValueTracker
         type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or { TypeKind: TypeKind.Delegate }
         || _catalog.IsClient(type);
 
-    private static bool HasOwnAccessor(IPropertySymbol property) =>
+    /// <summary>False for a property whose accessors the compiler writes.</summary>
+    public static bool HasOwnAccessor(IPropertySymbol property) =>
         (property.GetMethod is { } getter && HasBody(getter)) || (property.SetMethod is { } setter && HasBody(setter));
 
     // A constructor with code of its own may set the property.

@@ -194,13 +194,9 @@ internal sealed partial class ValueTracker
             case ITupleOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } or IIncrementOrDecrementOperation:
                 return false;
             default:
-                return element.Syntax.Parent is not RefExpressionSyntax && !IsByReference(element);
+                return element.Syntax.Parent is not RefExpressionSyntax && !Items.IsByReference(element);
         }
     }
-
-    // `ref var x = ref all[0]`, `ref all[0]` in a condition
-    private static bool IsByReference(IOperation element) =>
-        element.Syntax.Ancestors().TakeWhile(static node => node is ExpressionSyntax).Any(static node => node is RefExpressionSyntax);
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) =>
         symbol switch

@@ -41,7 +41,7 @@ internal sealed partial class ValueTracker
             .Where(assignment => RunsBefore(assignment.Syntax, reference.Syntax))
             .OrderBy(static assignment => assignment.Syntax.SpanStart)
             .LastOrDefault();
-        if (last is null || function.DescendantNodes().Any(static node => node is GotoStatementSyntax or LabeledStatementSyntax))
+        if (last is null || Functions.HasJumps(function))
             return null;
         return
         [

@@ -119,9 +119,7 @@ internal sealed partial class ValueTracker
         var any = false;
         foreach (var site in sites)
         {
-            if (ArgumentsOf(site).IsDefault)
-                return false;
-            if (ArgumentsOf(site).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } argument)
+            if (site.ArgumentFor(parameter) is not { } argument)
                 return false;
             any = true;
             Visit(argument.Value, walk, element);

@@ -35,7 +35,7 @@ internal sealed class CallFinder
         _session = CompilationSession.Of(compilation, options);
         _responses = new ResponseCatalog(compilation);
         _check = new InterceptionCheck(compilation, _responses);
-        _sendsRequests = !SdkCatalog.IsSdk(compilation.Assembly) && EndpointText.IsIn(compilation, cancellation);
+        _sendsRequests = HttpCallRecognizer.IsFor(compilation, cancellation);
         _cancellation = cancellation;
     }
 

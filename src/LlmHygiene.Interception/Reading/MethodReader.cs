@@ -16,8 +16,7 @@ internal sealed class MethodReader(InterceptionCheck check, ReaderBuilder reader
     /// <returns>Null where a stream cannot be replaced.</returns>
     public InterceptedMethod? Read(ICall call)
     {
-        var declared = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
-        if (ExtensionBlocks.Declaration(declared) is not { } method)
+        if (ExtensionBlocks.Declaration(call.Method) is not { } method)
             return null;
         if (_read.TryGetValue(method, out var known))
             return known;

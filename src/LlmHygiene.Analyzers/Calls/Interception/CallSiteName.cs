@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,9 +33,8 @@ internal static class CallSiteName
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
         if (type is null)
             return symbol?.Name ?? "";
-        // An extension block has no name of its own; the one that the compiler gives it depends on the compiler's version.
-        while (type.Name.Length == 0 && type.ContainingType is { } outer)
-            type = outer;
+        // The name that the compiler gives to an extension block depends on the compiler's version.
+        type = type.OutOfExtensionBlock();
         var typeName = type.ToDisplayString(
             new SymbolDisplayFormat(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces)
         );

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Calls.Interception;
@@ -5,21 +6,17 @@ namespace LlmHygiene.Analyzers.Calls.Interception;
 /// <summary>Methods in extension blocks (C# 14). The compiler also declares them as static methods of the class around the block.</summary>
 internal static class ExtensionBlocks
 {
-    public static bool Contains(IMethodSymbol method) => method.ContainingType is { Name: "", ContainingType: not null };
-
     /// <summary>
-    /// The static method behind a method of an extension block, with the receiver as its first parameter; any other method itself. Null
-    /// where it is not found.
+    /// The static method behind a method of an extension block, with the receiver as its first parameter; for any other method its own
+    /// declaration. Null where it is not found.
     /// </summary>
     public static IMethodSymbol? Declaration(IMethodSymbol method)
     {
-        if (!Contains(method))
-            return method;
-        var declared = method.OriginalDefinition;
-        return declared
-            .ContainingType.ContainingType.GetMembers(method.Name)
-            .OfType<IMethodSymbol>()
-            .SingleOrDefault(one => IsBehind(one, declared));
+        var declared = method.AsDeclared();
+        var around = declared.ContainingType.OutOfExtensionBlock();
+        return SymbolEqualityComparer.Default.Equals(around, declared.ContainingType)
+            ? declared
+            : around.GetMembers(method.Name).OfType<IMethodSymbol>().SingleOrDefault(one => IsBehind(one, declared));
     }
 
     // The type parameters are others of the same name.

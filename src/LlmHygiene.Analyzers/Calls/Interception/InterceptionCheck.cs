@@ -25,10 +25,10 @@ internal sealed class InterceptionCheck(Compilation compilation, ResponseCatalog
             return InterceptionState.ImplicitCall;
         if (invoked is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax })
             return InterceptionState.BaseCall;
-        var method = ExtensionBlocks.Declaration(invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod);
+        var method = ExtensionBlocks.Declaration(invocation.TargetMethod);
         if (method is null || !IsOrdinary(method))
             return InterceptionState.MethodKind;
-        if (OfSignature(method.OriginalDefinition) is var state and not InterceptionState.Intercepted)
+        if (OfSignature(method) is var state and not InterceptionState.Intercepted)
             return state;
         if (OfStream(invocation) is var stream and not InterceptionState.Intercepted)
             return stream;

@@ -24,8 +24,7 @@ internal readonly record struct FramedOperation(IOperation Operation, CallFrame?
         {
             if (!SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, parameter.ContainingSymbol?.OriginalDefinition))
                 continue;
-            var argument = frame.Call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
-            return argument is null ? null : new FramedOperation(argument.Value, frame.Outer);
+            return frame.Call.ArgumentFor(parameter) is { } argument ? new FramedOperation(argument.Value, frame.Outer) : null;
         }
 
         return null;
@@ -149,10 +148,7 @@ internal sealed class PlaceTracker(ValueTracker values)
             yield break;
         foreach (var creation in (Scope.Creations(constructor) ?? []).OfType<IObjectCreationOperation>().Take(MaxCallers))
         {
-            if (
-                creation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is
-                { ArgumentKind: not ArgumentKind.DefaultValue } given
-            )
+            if (creation.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue } given)
                 yield return new FramedOperation(given.Value, null);
         }
     }

@@ -16,6 +16,10 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
     private readonly HttpReadings _readings = new(catalog);
 
+    /// <summary>False for an SDK, which sends requests for its users, and for code that names no endpoint.</summary>
+    public static bool IsFor(Compilation compilation, CancellationToken cancellation) =>
+        !SdkCatalog.IsSdk(compilation.Assembly) && EndpointText.IsIn(compilation, cancellation);
+
     /// <summary>The LLM calls in a file, except in members that a tool has written.</summary>
     public IEnumerable<HttpReading> CallsIn(SyntaxTree tree, SourceScope scope) =>
         SendsIn(tree, scope).Where(static found => !IsGenerated(found.Call.Invocation)).Concat(HelperCallsIn(tree, scope));

@@ -142,9 +142,7 @@ internal sealed class PassThroughMethods
     }
 
     private static bool Contains(IMethodSymbol method, SyntaxNode call) =>
-        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(part =>
-            part.SyntaxTree == call.SyntaxTree && part.Span.Contains(call.Span)
-        );
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(call.IsWithin);
 
     // The calls that may pass parameters of their own methods on.
     private IEnumerable<PassThroughCall> CallsOf(IMethodSymbol method, SourceScope scope) =>

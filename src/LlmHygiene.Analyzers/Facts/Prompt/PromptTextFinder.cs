@@ -198,7 +198,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     // The argument is read where the helper is called, that is outside of it.
     private bool IsWrittenArgument(int helper, IParameterSymbol parameter, int depth)
     {
-        var argument = _helpers[helper].Arguments.FirstOrDefault(one => one.Parameter?.Ordinal == parameter.Ordinal);
+        var argument = _helpers[helper].ArgumentFor(parameter);
         var inside = _helpers.GetRange(helper, _helpers.Count - helper);
         _helpers.RemoveRange(helper, inside.Count);
         var isWritten = IsWritten(argument?.Value, depth);

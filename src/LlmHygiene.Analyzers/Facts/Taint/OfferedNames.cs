@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,6 +30,9 @@ internal sealed class OfferedNames
             ? known
             : _inherited.GetOrAdd(tree, [.. Parents(tree, scope).Select(static type => type.Name).Distinct()]);
 
+    /// <summary>The names of both kinds.</summary>
+    public IEnumerable<string> All(SyntaxTree tree, SourceScope scope) => Own(tree, scope).Concat(Inherited(tree, scope));
+
     /// <summary>The files that use a file, by a name that few files have.</summary>
     public SyntaxTree[] UsersOf(SyntaxTree tree, SourceScope scope) =>
         _users.TryGetValue(tree, out var known) ? known : _users.GetOrAdd(tree, [.. FindUsers(tree, scope)]);
@@ -47,7 +51,8 @@ internal sealed class OfferedNames
 
     // Every file uses types of .NET: they say nothing.
     private static IEnumerable<INamedTypeSymbol> Parents(SyntaxTree tree, SourceScope scope) =>
-        Declarations(tree.GetRoot(scope.Cancellation))
+        tree.GetRoot(scope.Cancellation)
+            .Declarations()
             .OfType<TypeDeclarationSyntax>()
             .Select(scope.DeclaredType)
             .OfType<INamedTypeSymbol>()
@@ -74,12 +79,9 @@ internal sealed class OfferedNames
             StringComparer.Ordinal
         );
 
-    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
-        root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax);
-
     private static IEnumerable<string> OfferedIn(SyntaxNode root, HashSet<string> global)
     {
-        foreach (var node in Declarations(root))
+        foreach (var node in root.Declarations())
         {
             switch (node)
             {

@@ -19,7 +19,7 @@ internal sealed class OutputFiles(RawResponses raw)
 
     private readonly RetryableLazy<ISet<SyntaxTree>> _naming = new();
     private readonly RetryableLazy<ISet<SyntaxTree>> _raw = new();
-    private readonly RetryableLazy<ICollection<SyntaxTree>> _mayCall = new();
+    private readonly RetryableLazy<IReadOnlyList<SyntaxTree>> _mayCall = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _calling = new();
     private readonly ConcurrentDictionary<SyntaxTree, bool> _near = new();
     private readonly RetryableLazy<Dictionary<SyntaxTree, HashSet<SyntaxTree>>> _behind = new();
@@ -51,7 +51,7 @@ internal sealed class OutputFiles(RawResponses raw)
             foreach (var tree in raw.Files(scope))
             {
                 found.Add(tree);
-                found.UnionWith(scope.FilesNaming(_names.Own(tree, scope).Concat(_names.Inherited(tree, scope))));
+                found.UnionWith(scope.FilesNaming(_names.All(tree, scope)));
             }
 
             return found;
@@ -60,18 +60,13 @@ internal sealed class OutputFiles(RawResponses raw)
     private bool IsNextToCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)
     {
         var names = TreeNames.Of(tree);
-        string[]? own = null;
-        string[]? inherited = null;
-        foreach (var other in _mayCall.Get(() => MayCall(scope, catalog)))
+        foreach (var other in MayCall(scope, catalog))
         {
             scope.Cancellation.ThrowIfCancellationRequested();
-            own ??= _names.Own(tree, scope);
-            inherited ??= _names.Inherited(tree, scope);
+            var inherited = _names.Inherited(tree, scope);
             var isNext =
-                _names.Own(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
-                || _names.Inherited(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
-                || own.Any(TreeNames.Of(other).Contains)
-                || inherited.Any(TreeNames.Of(other).Contains);
+                _names.All(other, scope).Any(name => names.Contains(name) || inherited.Contains(name))
+                || _names.All(tree, scope).Any(TreeNames.Of(other).Contains);
             if (isNext && IsCalling(other, scope, catalog))
                 return true;
         }
@@ -84,8 +79,7 @@ internal sealed class OutputFiles(RawResponses raw)
     {
         if (_behind.Get(() => Behind(scope, catalog)).TryGetValue(tree, out var reached) && reached.Any(IsCall))
             return true;
-        var calling = _mayCall.Get(() => MayCall(scope, catalog));
-        return _names.UsersOf(tree, scope).SelectMany(user => _names.UsersOf(user, scope)).Distinct().Where(calling.Contains).Any(IsCall);
+        return _names.UsersOf(tree, scope).SelectMany(user => _names.UsersOf(user, scope)).Distinct().Any(IsCall);
 
         bool IsCall(SyntaxTree other) => IsCalling(other, scope, catalog);
     }
@@ -94,7 +88,7 @@ internal sealed class OutputFiles(RawResponses raw)
     private Dictionary<SyntaxTree, HashSet<SyntaxTree>> Behind(SourceScope scope, SdkCatalog catalog)
     {
         var behind = new Dictionary<SyntaxTree, HashSet<SyntaxTree>>();
-        foreach (var calling in _mayCall.Get(() => MayCall(scope, catalog)))
+        foreach (var calling in MayCall(scope, catalog))
         foreach (var user in _names.UsersOf(calling, scope))
         {
             scope.Cancellation.ThrowIfCancellationRequested();
@@ -111,14 +105,15 @@ internal sealed class OutputFiles(RawResponses raw)
     }
 
     // Found by names alone. The files keep the order of the compilation, so that each run binds the same files.
-    private List<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog)
-    {
-        var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
-        named.IntersectWith(Naming(scope, catalog));
-        named.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
-        named.UnionWith(Raw(scope));
-        return scope.Compilation.SyntaxTrees.Where(named.Contains).ToList();
-    }
+    private IReadOnlyList<SyntaxTree> MayCall(SourceScope scope, SdkCatalog catalog) =>
+        _mayCall.Get(() =>
+        {
+            var named = new HashSet<SyntaxTree>(scope.FilesNaming(catalog.CallNames));
+            named.IntersectWith(Naming(scope, catalog));
+            named.UnionWith(scope.FilesNaming(TextSourceRows.OutputWords));
+            named.UnionWith(Raw(scope));
+            return scope.Compilation.SyntaxTrees.Where(named.Contains).ToList();
+        });
 
     // A name that a call of a model has is often the name of other methods, too: only what it binds to tells.
     private bool IsCalling(SyntaxTree tree, SourceScope scope, SdkCatalog catalog)

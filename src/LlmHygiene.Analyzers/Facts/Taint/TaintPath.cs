@@ -118,10 +118,7 @@ internal sealed record TaintFrame(IMethodSymbol Method, IOperation Call, IOperat
         return outer?.Depth >= MaxDepth ? null : new TaintFrame(method, call, instance, outer);
     }
 
-    public IOperation? Argument(IParameterSymbol parameter) =>
-        ValueTracker.ArgumentsOf(Call) is { IsDefault: false } arguments
-            ? arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value
-            : null;
+    public IOperation? Argument(IParameterSymbol parameter) => Call.ArgumentFor(parameter)?.Value;
 
     /// <summary>The frame of the method that declares the parameter; null where the walk did not enter it.</summary>
     public static TaintFrame? Of(IParameterSymbol parameter, TaintFrame? frame)

@@ -264,11 +264,7 @@ internal sealed partial class TaintTracker
             return null;
         var sites = method.MethodKind == MethodKind.Constructor ? _scope.Creations(method, IsNear) : _scope.CallsOf(method, IsNear);
         foreach (var site in (sites ?? []).Take(MaxCallers))
-            if (
-                ValueTracker.ArgumentsOf(site) is { IsDefault: false } arguments
-                && arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } argument
-                && Visit(argument, members, frame: null) is { } path
-            )
+            if (site.ArgumentFor(parameter)?.Value is { } argument && Visit(argument, members, frame: null) is { } path)
                 return path.Through(argument);
         return null;
     }

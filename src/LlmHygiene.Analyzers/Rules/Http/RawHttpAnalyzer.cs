@@ -41,8 +41,7 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CompilationSession session, BaselineReporter reporter)
     {
-        var compilation = context.Compilation;
-        if (SdkCatalog.IsSdk(compilation.Assembly) || !EndpointText.IsIn(compilation, context.CancellationToken))
+        if (!HttpCallRecognizer.IsFor(context.Compilation, context.CancellationToken))
             return;
         // At the end of a file, also for sends: by then the compiler and other analyzers have bound most of the code that is needed.
         context.RegisterSemanticModelAction(file => Analyze(file, session, reporter));

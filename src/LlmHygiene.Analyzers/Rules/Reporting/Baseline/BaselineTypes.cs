@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Model;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +13,7 @@ internal static class BaselineTypes
     /// <summary>The name with its namespace, <c>+</c> before a nested type and <c>`1</c> after a generic one.</summary>
     public static string NameOf(INamedTypeSymbol type)
     {
-        var named = Named(type);
+        var named = type.OutOfExtensionBlock();
         var name = Own(named);
         for (var outer = named.ContainingType; outer is not null; outer = outer.ContainingType)
             name = Own(outer) + "+" + name;
@@ -41,7 +42,7 @@ internal static class BaselineTypes
         member.ContainingType is { } type
             ?
             [
-                .. SameName(Named(type))
+                .. SameName(type.OutOfExtensionBlock())
                     .SelectMany(static same => same.GetTypeMembers("").Prepend(same))
                     .SelectMany(same => same.GetMembers(member.Name)),
             ]
@@ -51,14 +52,6 @@ internal static class BaselineTypes
         type.ContainingType is { } outer
             ? SameName(outer).SelectMany(one => one.GetTypeMembers(type.Name, type.Arity))
             : type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity);
-
-    // An extension block has no name. Its members are those of the class around it.
-    private static INamedTypeSymbol Named(INamedTypeSymbol type)
-    {
-        while (type.Name.Length == 0 && type.ContainingType is { } outer)
-            type = outer;
-        return type;
-    }
 
     private static string Own(INamedTypeSymbol type) => type.Arity == 0 ? type.Name : type.Name + "`" + ScalarValues.Invariant(type.Arity);
 
