@@ -20,21 +20,24 @@ internal sealed class InterceptionGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var isOn = context.AnalyzerConfigOptionsProvider.Select(
-            static (options, _) => BuildProperties.IsIntercepting(options.GlobalOptions)
-        );
-        var files = context
-            .CompilationProvider.Combine(isOn)
+        // Null where the property is off. Each step has a class as its value: a struct would cost the first build some hundred methods.
+        var project = context
+            .AdditionalTextsProvider.Collect()
+            .Select(static (texts, _) => new AnalyzerOptions(texts))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Combine(context.AdditionalTextsProvider.Collect())
+            .Select(
+                static (pair, _) =>
+                    BuildProperties.IsIntercepting(pair.Right.GlobalOptions)
+                        ? new AnalyzerOptions(pair.Left.AdditionalFiles, pair.Right)
+                        : null
+            );
+        var files = context
+            .CompilationProvider.Combine(project)
             .SelectMany(
-                static (input, cancellation) =>
-                {
-                    var (((compilation, on), options), texts) = input;
-                    return on
-                        ? CallFinder.Find(compilation, new AnalyzerOptions(texts, options), cancellation)
-                        : EquatableArray<Model.InterceptedFile>.Empty;
-                }
+                static (pair, cancellation) =>
+                    pair.Right is { } options
+                        ? CallFinder.Find(pair.Left, options, cancellation)
+                        : EquatableArray<Model.InterceptedFile>.Empty
             )
             .WithTrackingName(FileStep);
 

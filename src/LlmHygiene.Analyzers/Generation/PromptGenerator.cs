@@ -10,14 +10,15 @@ using LlmHygiene.Analyzers.Prompts.Parsing;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using LlmHygiene.Analyzers.Prompts.Templates;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Generation;
 
 /// <summary>
 /// Generates a typed C# class for each prompt family. It reports nothing: the analyzer reports the errors of a prompt file,
-/// so that nothing with a location is cached here.
+/// so that nothing with a location is cached here. Every step has a class as its value, and every pair becomes one at once: the compiler
+/// contains compiled code for those, and the JIT compiles some hundred methods more for each step with a struct.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 internal sealed class PromptGenerator : IIncrementalGenerator
@@ -28,47 +29,33 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             .AnalyzerConfigOptionsProvider.Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions))
             .WithTrackingName(TrackingNames.Settings);
 
-        var language = context.ParseOptionsProvider.Select(
-            static (options, _) => (options as CSharpParseOptions)?.LanguageVersion ?? LanguageVersion.Default
-        );
-
         var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
 
         // The options decide which files are prompts. The next steps only get the file and its path, so that changing another option does
         // not parse anything again.
         var files = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Where(static pair => PromptPaths.IsPrompt(pair.Left, pair.Right.GetOptions(pair.Left)))
-            .Select(
-                static (pair, _) =>
-                    (File: pair.Left, Path: PromptPaths.RelativePath(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions))
-            );
+            .Select(static (pair, _) => PromptSource.Of(pair.Left, pair.Right))
+            .Where(static file => file is not null);
 
         // Every prompt is parsed again if a partial changes; the results for those that do not include it are equal to the previous ones.
         var partials = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Where(static pair => PromptPaths.IsPartial(pair.Left, pair.Right.GetOptions(pair.Left)))
-            .Select(
-                static (pair, token) =>
-                    ReadPartial(
-                        pair.Left,
-                        PromptPaths.PartialName(pair.Left, pair.Right.GetOptions(pair.Left), pair.Right.GlobalOptions),
-                        BuildProperties.Level(pair.Right.GlobalOptions),
-                        token
-                    )
-            )
+            .Select(static (pair, token) => ReadPartial(pair.Left, pair.Right, token))
+            .Where(static partial => partial is not null)
             .Collect()
-            .Select(static (all, _) => PromptPartials.From(all))
+            .Select(static (all, _) => PromptPartials.From(all!))
             .WithTrackingName(TrackingNames.Partials);
 
         var project = settings
             .Combine(assemblyName)
+            .Select(static (pair, _) => new GeneratorProject(pair.Left, pair.Right, PromptPartials.None))
             .Combine(partials)
-            .Select(static (pair, _) => new GeneratorProject(pair.Left.Left, pair.Left.Right, pair.Right));
+            .Select(static (pair, _) => pair.Left with { Partials = pair.Right });
 
         var prompts = files
             .Combine(project)
-            .Select(static (pair, token) => Locate(pair.Left.File, pair.Left.Path, pair.Right, token))
+            .Select(static (pair, token) => Locate(pair.Left!, pair.Right, token))
             .Where(static prompt => prompt is not null)
             .Select(static (prompt, _) => prompt!)
             .WithTrackingName(TrackingNames.Prompt);
@@ -81,49 +68,52 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         var families = counted.Collect().SelectMany(static (all, _) => PromptFamily.Group(all)).WithTrackingName(TrackingNames.Family);
 
         // The compilation loads its references when it is requested; a project without prompts should not pay for that.
-        var anyPrompt = prompts.Collect().Select(static (all, _) => all.Length > 0);
+        var requests = prompts
+            .Collect()
+            .Select(static (all, _) => TargetRequest.Of(all))
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => pair.Left.In(pair.Right));
         var facts = context
-            .CompilationProvider.Combine(
-                language.Combine(anyPrompt).Combine(prompts.Collect().Select(static (all, _) => OutputTypeNames(all)))
-            )
-            .Select(
-                static (pair, _) =>
-                    pair.Right is var ((version, hasPrompts), types) && hasPrompts
-                        ? TargetFacts.From(pair.Left, version) with
-                        {
-                            OutputTypes = OutputTypes.Readable(pair.Left, types),
-                        }
-                        : null
-            )
+            .CompilationProvider.Combine(requests)
+            .Select(static (pair, _) => pair.Right.FactsOf(pair.Left))
             .WithTrackingName(TrackingNames.TargetFacts);
 
         // A class that cannot be there would be an error in the code that has its name.
         var taken = families
-            .Select(static (family, _) => (family.Namespace, family.Name))
+            .Select(static (family, _) => family.ClassName)
             .Collect()
+            .Select(static (names, _) => new PromptClassNames(names.ToEquatableArray()))
             .Combine(context.CompilationProvider)
-            .Select(static (pair, _) => Taken(pair.Left, pair.Right));
+            .Select(static (pair, _) => pair.Left.TakenIn(pair.Right));
 
         var output = families
             .Combine(taken)
-            .Where(static pair => !pair.Right.Contains(PromptNamespaces.FullName(pair.Left.Namespace, pair.Left.Name)))
-            .Select(static (pair, _) => pair.Left)
+            .Select(static (pair, _) => pair.Right.Names.Contains(pair.Left.ClassName) ? null : pair.Left)
+            .Where(static family => family is not null)
             .Combine(facts)
+            .Select(static (pair, _) => new GeneratedPrompt(pair.Left!, pair.Right))
             .WithTrackingName(TrackingNames.Output);
 
         context.RegisterSourceOutput(
             output,
-            static (production, pair) =>
+            static (production, prompt) =>
             {
-                var (family, target) = pair;
+                var (family, target) = prompt;
                 if (target is { CanGenerate: true })
                     production.AddSource(family.HintName, SourceText.From(PromptEmitter.Emit(family, target), Encoding.UTF8));
             }
         );
     }
 
-    private static PromptPartial ReadPartial(AdditionalText file, string name, HygieneLevel level, CancellationToken token) =>
-        file.GetText(token) is { } text ? PromptPartial.Of(name, text, level) : new PromptPartial(name, "");
+    private static PromptPartial? ReadPartial(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken token)
+    {
+        if (!PromptPaths.IsPartial(file, options.GetOptions(file)))
+            return null;
+        var name = PromptPaths.PartialName(file, options.GetOptions(file), options.GlobalOptions);
+        return file.GetText(token) is { } text
+            ? PromptPartial.Of(name, text, BuildProperties.Level(options.GlobalOptions))
+            : new PromptPartial(name, "");
+    }
 
     /// <summary>The content of <c>prompts.lock</c>.</summary>
     public static IncrementalValueProvider<PromptLock> Locked(IncrementalGeneratorInitializationContext context) =>
@@ -139,24 +129,9 @@ internal sealed class PromptGenerator : IIncrementalGenerator
     private static LocatedPrompt Count(LocatedPrompt prompt, PromptLock locked) =>
         locked.FindSame(prompt.Model)?.Tokens is { } tokens ? prompt with { Model = prompt.Model with { Tokens = tokens } } : prompt;
 
-    private static EquatableArray<string> Taken(ImmutableArray<(string Namespace, string Name)> families, Compilation compilation) =>
-        families.IsEmpty
-            ? default
-            : families
-                .Where(family => TakenNames.Problem(family.Namespace, family.Name, compilation) is not null)
-                .Select(static family => PromptNamespaces.FullName(family.Namespace, family.Name))
-                .ToEquatableArray();
-
-    private static EquatableArray<string> OutputTypeNames(ImmutableArray<LocatedPrompt> prompts) =>
-        prompts
-            .Select(static prompt => prompt.Model.Output?.TypeName)
-            .OfType<string>()
-            .Distinct()
-            .OrderBy(static name => name, StringComparer.Ordinal)
-            .ToEquatableArray();
-
-    private static LocatedPrompt? Locate(AdditionalText file, string path, GeneratorProject project, CancellationToken token)
+    private static LocatedPrompt? Locate(PromptSource source, GeneratorProject project, CancellationToken token)
     {
+        var (file, path) = source;
         if (!project.Settings.IsEnabled || file.GetText(token) is not { } text)
             return null;
         var result = PromptParseCache.Get(text, file.Path, project.Partials, project.Settings.Level);

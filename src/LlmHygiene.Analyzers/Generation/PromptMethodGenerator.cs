@@ -19,9 +19,7 @@ internal sealed class PromptMethodGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var isEnabled = context.AnalyzerConfigOptionsProvider.Select(
-            static (options, _) => GeneratorSettings.From(options.GlobalOptions).IsEnabled
-        );
+        var settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => GeneratorSettings.From(options.GlobalOptions));
 
         var methods = context
             .SyntaxProvider.ForAttributeWithMetadataName(
@@ -35,14 +33,15 @@ internal sealed class PromptMethodGenerator : IIncrementalGenerator
 
         var counted = methods.Combine(PromptGenerator.Locked(context)).Select(static (pair, _) => Count(pair.Left, pair.Right));
 
+        var output = counted
+            .Combine(settings)
+            .Select(static (pair, _) => pair.Right.IsEnabled ? pair.Left : null)
+            .Where(static method => method is not null);
+
         context.RegisterSourceOutput(
-            counted.Combine(isEnabled),
-            static (production, pair) =>
-            {
-                var (method, enabled) = pair;
-                if (enabled)
-                    production.AddSource(HintName(method), SourceText.From(PromptMethodEmitter.Emit(method), Encoding.UTF8));
-            }
+            output,
+            static (production, method) =>
+                production.AddSource(HintName(method!), SourceText.From(PromptMethodEmitter.Emit(method!), Encoding.UTF8))
         );
     }
 

@@ -44,6 +44,8 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
     /// <summary>A name for the source file of something that is not a family.</summary>
     public static string HintNameOf(string fullName) => Shorten(Sanitize(fullName)) + "." + ShortHash(fullName) + ".g.cs";
 
+    public PromptClassName ClassName => new(Namespace, Name);
+
     private string FullName => PromptNamespaces.FullName(Namespace, Name);
 
     private static EquatableArray<PromptMajor> ByMajor(IEnumerable<PromptModel> models) =>
