@@ -6,6 +6,7 @@ using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
@@ -39,7 +40,8 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     private SyntaxNode? GivenToCheck(SyntaxNode function, SyntaxNode use, string text)
     {
         SyntaxNode? last = null;
-        foreach (var call in function.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        var before = TextSpan.FromBounds(function.SpanStart, Math.Max(function.SpanStart, use.SpanStart));
+        foreach (var call in function.DescendantNodes(before).OfType<InvocationExpressionSyntax>())
         {
             if (
                 call.SpanStart >= use.SpanStart
