@@ -33,18 +33,14 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         // The options decide which files are prompts. The next steps only get the file and its path, so that changing another option does
         // not parse anything again.
-        var files = context
-            .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => PromptSource.Of(pair.Left, pair.Right))
-            .Where(static file => file is not null);
+        var texts = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider);
+        var files = texts.SelectMany(static (pair, _) => Optional(PromptSource.Of(pair.Left, pair.Right)));
 
         // Every prompt is parsed again if a partial changes; the results for those that do not include it are equal to the previous ones.
-        var partials = context
-            .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, token) => ReadPartial(pair.Left, pair.Right, token))
-            .Where(static partial => partial is not null)
+        var partials = texts
+            .SelectMany(static (pair, token) => Optional(ReadPartial(pair.Left, pair.Right, token)))
             .Collect()
-            .Select(static (all, _) => PromptPartials.From(all!))
+            .Select(static (all, _) => PromptPartials.From(all))
             .WithTrackingName(TrackingNames.Partials);
 
         var project = settings
@@ -55,9 +51,7 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var prompts = files
             .Combine(project)
-            .Select(static (pair, token) => Locate(pair.Left!, pair.Right, token))
-            .Where(static prompt => prompt is not null)
-            .Select(static (prompt, _) => prompt!)
+            .SelectMany(static (pair, token) => Optional(Locate(pair.Left, pair.Right, token)))
             .WithTrackingName(TrackingNames.Prompt);
 
         var counted = prompts
@@ -88,10 +82,9 @@ internal sealed class PromptGenerator : IIncrementalGenerator
 
         var output = families
             .Combine(taken)
-            .Select(static (pair, _) => pair.Right.Names.Contains(pair.Left.ClassName) ? null : pair.Left)
-            .Where(static family => family is not null)
+            .SelectMany(static (pair, _) => Optional(pair.Right.Names.Contains(pair.Left.ClassName) ? null : pair.Left))
             .Combine(facts)
-            .Select(static (pair, _) => new GeneratedPrompt(pair.Left!, pair.Right))
+            .Select(static (pair, _) => new GeneratedPrompt(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Output);
 
         context.RegisterSourceOutput(
@@ -104,6 +97,10 @@ internal sealed class PromptGenerator : IIncrementalGenerator
             }
         );
     }
+
+    // As SelectMany needs it, which takes one step and not two.
+    private static ImmutableArray<T> Optional<T>(T? value)
+        where T : class => value is null ? ImmutableArray<T>.Empty : ImmutableArray.Create(value);
 
     private static PromptPartial? ReadPartial(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken token)
     {

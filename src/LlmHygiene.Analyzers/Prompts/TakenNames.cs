@@ -22,11 +22,16 @@ internal static class TakenNames
             foreach (var part in @namespace.Split('.'))
             {
                 name = PromptNamespaces.FullName(name, part);
-                var members = space.GetMembers(part);
-                if (members.Any(static member => member is INamedTypeSymbol { Arity: 0, IsFileLocal: false }))
-                    return $"The namespace of the prompt's class, {@namespace}, cannot exist: {name} is a type of this project. "
-                        + "Set 'namespace:' to another one, or rename the type.";
-                if (members.OfType<INamespaceSymbol>().FirstOrDefault() is not { } inner)
+                INamespaceSymbol? inner = null;
+                foreach (var member in space.GetMembers(part))
+                {
+                    if (member is INamedTypeSymbol { Arity: 0, IsFileLocal: false })
+                        return $"The namespace of the prompt's class, {@namespace}, cannot exist: {name} is a type of this project. "
+                            + "Set 'namespace:' to another one, or rename the type.";
+                    inner ??= member as INamespaceSymbol;
+                }
+
+                if (inner is null)
                     return null;
                 space = inner;
             }

@@ -38,6 +38,8 @@ internal static class CSharpText
     /// <summary>Text inside an XML documentation comment, on one line.</summary>
     public static string Documentation(string text)
     {
+        if (IsDocumentation(text))
+            return text;
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -75,6 +77,21 @@ internal static class CSharpText
     public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    // Most texts are, and are written as they are.
+    private static bool IsDocumentation(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var isWord = c is > ' ' and < '\u007F' and not ('<' or '>' or '&');
+            var isSpace = c == ' ' && i > 0 && text[i - 1] != ' ' && i < text.Length - 1;
+            if (!isWord && !isSpace)
+                return false;
+        }
+
+        return true;
+    }
 
     private static void AppendEscaped(StringBuilder text, char c)
     {

@@ -19,11 +19,20 @@ internal static class FieldEmitter
         VersionDefaults? defaults = null
     )
     {
-        defaults ??= VersionDefaults.None;
-        var parameters = fields.Where(input => IsParameter(input, facts)).OrderBy(static input => !input.IsRequired).ToArray();
-        if (parameters.Length == 0)
-            return;
+        if (HasParameters(fields, facts))
+            EmitAssignments(code, typeName, summary, fields, facts, defaults ?? VersionDefaults.None);
+    }
 
+    private static void EmitAssignments(
+        CodeWriter code,
+        string typeName,
+        string summary,
+        EquatableArray<PromptInput> fields,
+        TargetFacts facts,
+        VersionDefaults defaults
+    )
+    {
+        var parameters = fields.Where(input => IsParameter(input, facts)).OrderBy(static input => !input.IsRequired).ToArray();
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         foreach (var input in parameters)
@@ -85,6 +94,14 @@ internal static class FieldEmitter
 
     /// <summary>True when the constructor sets the field.</summary>
     public static bool IsParameter(PromptInput input, TargetFacts facts) => !facts.HasInit || (input.IsRequired && !facts.HasRequired);
+
+    private static bool HasParameters(EquatableArray<PromptInput> fields, TargetFacts facts)
+    {
+        foreach (var field in fields)
+            if (IsParameter(field, facts))
+                return true;
+        return false;
+    }
 
     public static string Property(PromptInput input) => CSharpText.Identifier(input.PropertyName);
 

@@ -25,7 +25,10 @@ internal static class LiveVersionsEmitter
         code.Line("/// <summary>The live versions, in ascending order. A rollout can choose among them.</summary>");
         code.Open($"public static {TypeNames.ReadOnlyList}<{TypeNames.PromptInfo}> Versions {{ get; }} = new {TypeNames.PromptInfo}[]");
         foreach (var version in major.Live)
-            code.Line(version == major.Default ? "Info," : VersionEmitter.Info(version) + ",");
+            if (version == major.Default)
+                code.Line("Info,");
+            else
+                VersionEmitter.EmitCreation(code, version, ",");
         code.Close("};");
         code.Line();
         code.Line($"private {TypeNames.PromptInfo}? {Chosen};");

@@ -26,18 +26,18 @@ internal static class MessageEmitter
     /// <param name="suffix">Distinguishes the methods of this version from those of another.</param>
     public static void EmitMethod(CodeWriter code, PromptModel prompt, string accessibility, string suffix)
     {
-        var signature = $"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() =>";
         if (prompt.IsBroken)
         {
-            EmitBroken(code, prompt, signature);
+            code.Line($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() =>");
+            EmitBroken(code, prompt);
             return;
         }
 
-        code.Open($"{signature} new {TypeNames.ChatMessage}[]");
+        code.Open($"{accessibility} {TypeNames.ReadOnlyList}<{TypeNames.ChatMessage}> {Method}{suffix}() => new {TypeNames.ChatMessage}[]");
         for (var i = 0; i < prompt.Messages.Count; i++)
         {
             var message = prompt.Messages[i];
-            var role = $"{TypeNames.ChatRole}.{message.Role}";
+            var role = Role(message.Role);
             var (start, end) = message.IsCached ? ($"{TypeNames.PromptCaching}.Mark(new {TypeNames.ChatMessage}(", "))") : ("new(", ")");
             if (message.OnlyText is not { } only || NeedsMethod(only.Text))
             {
@@ -64,12 +64,19 @@ internal static class MessageEmitter
         code.Close("};");
     }
 
+    private static string Role(PromptRole role) =>
+        role switch
+        {
+            PromptRole.System => TypeNames.ChatRole + "." + nameof(PromptRole.System),
+            PromptRole.User => TypeNames.ChatRole + "." + nameof(PromptRole.User),
+            _ => TypeNames.ChatRole + "." + nameof(PromptRole.Assistant),
+        };
+
     // Without this, a prompt without messages would be sent as an empty conversation.
-    private static void EmitBroken(CodeWriter code, PromptModel prompt, string signature)
+    private static void EmitBroken(CodeWriter code, PromptModel prompt)
     {
         var where = prompt.ErrorSource is { } source ? $" ({source})" : "";
         var message = $"The prompt '{prompt.Name}' {prompt.Version} has errors{where} and cannot be sent. The build reports them.";
-        code.Line(signature);
         code.Indent();
         code.Line($"throw new {TypeNames.InvalidOperationException}({CSharpText.Literal(message)});");
         code.Outdent();

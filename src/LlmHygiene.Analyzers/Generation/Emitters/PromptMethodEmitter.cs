@@ -74,9 +74,9 @@ internal static class PromptMethodEmitter
     private static void EmitPrompt(CodeWriter code, PromptMethod method, PromptModel prompt)
     {
         var parameters = method.Parameters.Where(static parameter => parameter.FieldType is not null).ToArray();
-        code.Line($"/// <summary>{VersionEmitter.Title(prompt)}</summary>");
+        VersionEmitter.EmitTitle(code, prompt);
         code.Line(PromptEmitter.GeneratedCode);
-        code.Line(VersionEmitter.Mark(prompt));
+        VersionEmitter.EmitMark(code, prompt);
         var contract = method.ResultType is { } result ? $"{TypeNames.Prompt}<{result}>" : TypeNames.Prompt;
         code.Open($"private sealed class {ClassName(method)} : {contract}");
         foreach (var parameter in parameters)

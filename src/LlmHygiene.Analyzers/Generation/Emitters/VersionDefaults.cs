@@ -17,6 +17,8 @@ internal sealed class VersionDefaults
 
     public static VersionDefaults Of(PromptMajor major)
     {
+        if (!major.HasChoice)
+            return None;
         var others = new Dictionary<string, (PromptModel, InputDefault)[]>(StringComparer.Ordinal);
         foreach (var input in major.Inputs)
         {

@@ -9,7 +9,7 @@ internal static class VersionEmitter
     public static void Emit(CodeWriter code, PromptMajor major, TargetFacts facts)
     {
         var prompt = major.Default;
-        code.Line($"/// <summary>{Title(prompt)}</summary>");
+        EmitTitle(code, prompt);
         if (major.HasChoice)
         {
             var versions = major.Live.Select(version => version == prompt ? $"{version.Version} (default)" : version.Version.ToString());
@@ -20,7 +20,7 @@ internal static class VersionEmitter
         if (prompt.DeprecationReason is { } reason)
             code.Line($"[global::System.Obsolete({CSharpText.Literal(reason)})]");
 
-        code.Line(Mark(prompt));
+        EmitMark(code, prompt);
 
         var output = OutputTarget.Of(prompt, facts);
         var contracts = new List<string>();
@@ -65,54 +65,53 @@ internal static class VersionEmitter
         code.Close();
     }
 
-    /// <summary>What the prompt does, its version and its model.</summary>
-    public static string Title(PromptModel prompt)
+    /// <summary>Writes what the prompt does, its version and its model.</summary>
+    public static void EmitTitle(CodeWriter code, PromptModel prompt)
     {
         var model = prompt.ModelId is null ? "model chosen by the client" : "model " + CSharpText.Documentation(prompt.ModelId);
         var tokens = prompt.Tokens is { } count ? $", {CSharpText.Number(count)} {(count == 1 ? "token" : "tokens")} of fixed text" : "";
-        return $"{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.";
+        code.Line($"/// <summary>{Summary(prompt)} Version {prompt.Version}, {model}{tokens}.</summary>");
     }
 
-    /// <summary>The attribute with which the analyzer recognizes a prompt class.</summary>
-    public static string Mark(PromptModel prompt)
+    /// <summary>Writes the attribute with which the analyzer recognizes a prompt class.</summary>
+    public static void EmitMark(CodeWriter code, PromptModel prompt)
     {
-        var marks = "";
-        if (prompt.ModelId is { } modelId)
-            marks += ", ModelId = " + CSharpText.Literal(modelId);
-        if (prompt.Parameters.MaxOutputTokens is { } limit)
-            marks += ", MaxOutputTokens = " + CSharpText.Number(limit);
-        return $"[{TypeNames.GeneratedPrompt}({NameAndVersion(prompt)}{marks})]";
+        var model = prompt.ModelId is { } modelId ? ", ModelId = " + CSharpText.Literal(modelId) : "";
+        var limit = prompt.Parameters.MaxOutputTokens is { } tokens ? ", MaxOutputTokens = " + CSharpText.Number(tokens) : "";
+        code.Line($"[{TypeNames.GeneratedPrompt}({CSharpText.Literal(prompt.Name)}, \"{prompt.Version}\"{model}{limit})]");
     }
 
     public static void EmitInfo(CodeWriter code, PromptModel prompt)
     {
-        var parts = new List<string> { "name", "version", "content hash" };
-        if (prompt.ModelId is not null)
-            parts.Add("model");
-        if (prompt.Tokens is not null)
-            parts.Add("size");
-        if (prompt.Budget is not null)
-            parts.Add("budget");
-        var last = parts.Count - 1;
-        code.Line($"/// <summary>The prompt's {string.Join(", ", parts.Take(last))} and {parts[last]}.</summary>");
+        var (size, budget) = (prompt.Tokens is not null, prompt.Budget is not null);
+        code.Line(
+            (prompt.ModelId is not null, size, budget) switch
+            {
+                (false, false, false) => "/// <summary>The prompt's name, version and content hash.</summary>",
+                (true, false, false) => "/// <summary>The prompt's name, version, content hash and model.</summary>",
+                (false, true, false) => "/// <summary>The prompt's name, version, content hash and size.</summary>",
+                (true, true, false) => "/// <summary>The prompt's name, version, content hash, model and size.</summary>",
+                (false, false, true) => "/// <summary>The prompt's name, version, content hash and budget.</summary>",
+                (true, false, true) => "/// <summary>The prompt's name, version, content hash, model and budget.</summary>",
+                (false, true, true) => "/// <summary>The prompt's name, version, content hash, size and budget.</summary>",
+                (true, true, true) => "/// <summary>The prompt's name, version, content hash, model, size and budget.</summary>",
+            }
+        );
         code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
         code.Indent();
-        code.Line(Info(prompt) + ";");
+        EmitCreation(code, prompt, ";");
         code.Outdent();
     }
 
-    /// <summary>The expression that creates the information on one version.</summary>
-    public static string Info(PromptModel prompt)
+    /// <summary>Writes the expression that creates the information on one version.</summary>
+    public static void EmitCreation(CodeWriter code, PromptModel prompt, string end)
     {
-        var parts = new List<string>();
-        if (prompt.ModelId is { } modelId)
-            parts.Add("ModelId = " + CSharpText.Literal(modelId));
-        if (prompt.Tokens is { } tokens)
-            parts.Add("Tokens = " + CSharpText.Number(tokens));
-        if (prompt.Budget is { } budget)
-            parts.Add("Budget = " + Creation(budget));
-        var rest = parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "";
-        return $"new({NameAndVersion(prompt)}, {CSharpText.Literal(prompt.ContentHash)}){rest}";
+        var model = prompt.ModelId is { } modelId ? ", ModelId = " + CSharpText.Literal(modelId) : "";
+        var size = prompt.Tokens is { } tokens ? ", Tokens = " + CSharpText.Number(tokens) : "";
+        var budget = prompt.Budget is { } limits ? ", Budget = " + Creation(limits) : "";
+        var members = model + size + budget;
+        members = members.Length > 0 ? " { " + members.Substring(2) + " }" : "";
+        code.Line($"new({CSharpText.Literal(prompt.Name)}, \"{prompt.Version}\", \"{prompt.ContentHash}\"){members}{end}");
     }
 
     private static string Creation(ExecutionBudget budget)
@@ -124,9 +123,6 @@ internal static class VersionEmitter
             limits.Add("Calls = " + CSharpText.Number(calls));
         return $"new {TypeNames.PromptBudget} {{ {string.Join(", ", limits)} }}";
     }
-
-    private static string NameAndVersion(PromptModel prompt) =>
-        CSharpText.Literal(prompt.Name) + ", " + CSharpText.Literal(prompt.Version.ToString());
 
     public static string Summary(PromptModel prompt) =>
         prompt.Description is { } text && CSharpText.Sentence(text) is { Length: > 0 } sentence

@@ -49,7 +49,13 @@ internal sealed record PromptFamily(string Namespace, string Name, EquatableArra
     private string FullName => PromptNamespaces.FullName(Namespace, Name);
 
     private static EquatableArray<PromptMajor> ByMajor(IEnumerable<PromptModel> models) =>
-        models.GroupBy(static model => model.Version.Major).OrderBy(static major => major.Key).Select(PromptMajor.Of).ToEquatableArray();
+        models.ToList() is [var only]
+            ? EquatableArray.Of(PromptMajor.Of([only]))
+            : models
+                .GroupBy(static model => model.Version.Major)
+                .OrderBy(static major => major.Key)
+                .Select(PromptMajor.Of)
+                .ToEquatableArray();
 
     private static string Sanitize(string name)
     {

@@ -25,6 +25,8 @@ internal sealed record PromptMajor(
     /// <param name="models">Prompts that all have the same major version.</param>
     public static PromptMajor Of(IEnumerable<PromptModel> models)
     {
+        if (models is IReadOnlyList<PromptModel> and [var only])
+            return Of(only);
         var all = models
             .OrderBy(static model => model.Version.IsPreRelease)
             .ThenByDescending(static model => model.Version)
@@ -34,7 +36,7 @@ internal sealed record PromptMajor(
             .ToList();
         var first = all[0];
         if (all.Count == 1)
-            return new PromptMajor(first, new[] { first }.ToEquatableArray(), first.Inputs, HasBroken: false);
+            return Of(first);
 
         var same = all.Where(model => model.Name == first.Name && model.Version.CompareTo(first.Version) != 0).ToList();
         if (first.IsBroken)
@@ -69,6 +71,8 @@ internal sealed record PromptMajor(
             HasBroken: same.Any(static model => model.IsBroken)
         );
     }
+
+    private static PromptMajor Of(PromptModel only) => new(only, EquatableArray.Of(only), only.Inputs, HasBroken: false);
 
     // A compatible version has all inputs of those below it, so the highest has all of them.
     private static EquatableArray<PromptInput> Join(EquatableArray<PromptInput> own, EquatableArray<PromptInput> highest)

@@ -19,6 +19,12 @@ internal sealed record FieldKind(string Noun, string TypeRule)
 
     public static readonly FieldKind Output = new("output field", RuleIds.PromptOutput);
 
+    /// <summary>A mapping with one field, in messages.</summary>
+    public string Where { get; } = $"an {Noun}";
+
+    /// <summary>What to write where the description is not text.</summary>
+    public string DescriptionFix { get; } = $"Describe what the {Noun} is for.";
+
     /// <summary>True when templates use the fields, so that their names must be valid in the template language.</summary>
     public bool IsInTemplates { get; private init; }
 

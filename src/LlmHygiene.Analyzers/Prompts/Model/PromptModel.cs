@@ -55,7 +55,7 @@ internal sealed record PromptMessage(PromptRole Role, EquatableArray<MessagePart
     public bool IsCached { get; init; }
 
     public static PromptMessage OfText(PromptRole role, EquatableArray<TemplateNode> text) =>
-        new(role, new MessagePart[] { new TextPart(text) }.ToEquatableArray());
+        new(role, EquatableArray.Of<MessagePart>(new TextPart(text)));
 
     /// <summary>The text of a message that consists of one text; null for a message with images or several texts.</summary>
     public TextPart? OnlyText => Parts.Count == 1 ? Parts[0] as TextPart : null;

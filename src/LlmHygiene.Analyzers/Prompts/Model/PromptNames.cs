@@ -118,9 +118,13 @@ internal static class PromptNames
         return SyntaxFacts.IsValidIdentifier(name) ? name : null;
     }
 
+    // Reused, because every name of every prompt is written in it.
+    [ThreadStatic]
+    private static StringBuilder? s_name;
+
     private static string Pascal(string text)
     {
-        var name = new StringBuilder(text.Length);
+        var name = (s_name ??= new StringBuilder(MaxNameLength)).Clear();
         var atStart = true;
         foreach (var c in text)
         {

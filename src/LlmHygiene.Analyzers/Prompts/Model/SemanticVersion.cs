@@ -66,7 +66,7 @@ internal sealed record SemanticVersion(int Major, int Minor, int Patch, string P
     }
 
     public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2}", Major, Minor, Patch)
+        string.Join(".", Number(Major), Number(Minor), Number(Patch))
         + (IsPreRelease ? "-" + PreRelease : "")
         + (Build.Length > 0 ? "+" + Build : "");
 
@@ -95,6 +95,8 @@ internal sealed record SemanticVersion(int Major, int Minor, int Patch, string P
         var at = text.IndexOf(separator);
         return at < 0 ? (text, null) : (text.Substring(0, at), text.Substring(at + 1));
     }
+
+    private static string Number(int part) => part.ToString(CultureInfo.InvariantCulture);
 
     private static int? ParseNumber(string text) =>
         IsNumeric(text) && IsCanonical(text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -41,7 +41,7 @@ internal sealed class ContentReader(string text, TemplateScope scope, PartialInc
         switch (entry?.Value)
         {
             case YamlScalar { Value.Length: > 0 } scalar when IsText(scalar):
-                return new MessagePart[] { ReadText(scalar) }.ToEquatableArray();
+                return EquatableArray.Of<MessagePart>(ReadText(scalar));
             case YamlSequence { Items.Count: > 0 } parts:
                 return parts.Items.Select(ReadPart).Where(static part => part is not null).Select(static part => part!).ToEquatableArray();
         }

@@ -36,7 +36,7 @@ internal static class EnumReader
                 );
                 isGood = false;
             }
-            else if (options.Find(other => other.MemberName == member) is { } same)
+            else if (Find(options, member) is { } same)
             {
                 var message =
                     same.Text == option.Value
@@ -54,5 +54,13 @@ internal static class EnumReader
         return isGood
             ? new InputType(InputKind.Enum, IsList: false, new EnumType(PromptNames.Enum(property), options.ToEquatableArray()))
             : null;
+    }
+
+    private static EnumOption? Find(List<EnumOption> options, string member)
+    {
+        foreach (var option in options)
+            if (option.MemberName == member)
+                return option;
+        return null;
     }
 }

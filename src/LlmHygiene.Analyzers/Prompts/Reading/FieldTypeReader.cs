@@ -91,22 +91,17 @@ internal sealed class FieldTypeReader
             return null;
         }
 
-        var forms = s_forms.Where(form => mapping.Find(form) is not null).ToArray();
-        if (forms.Length == 0)
+        if (FindForm(mapping) is not { } form)
         {
             Report(_input.Key.Span, $"'{_input.Name}' has no type. Add 'type', 'enum', 'list' or 'fields'.");
             return null;
         }
 
-        foreach (var extra in forms.Skip(1))
-            Report(mapping.Find(extra)!.Key.Span, $"'{extra}' and '{forms[0]}' cannot both specify the type. Remove one of them.");
-
         var section = new Section(mapping, _problems, _kind.TypeRule);
-        section.ReportUnknownKeys($"an {_kind.Noun}", s_keys);
-        var description = section.Text(Description, $"Describe what the {_kind.Noun} is for.");
+        section.ReportUnknownKeys(_kind.Where, s_keys);
+        var description = section.Text(Description, _kind.DescriptionFix);
         var isOptional = section.Bool(Optional) ?? false;
-        var form = mapping.Find(forms[0])!;
-        var type = forms[0] switch
+        var type = form.Name switch
         {
             Enum => ReadEnum(form),
             List => ReadList(form),
@@ -136,6 +131,21 @@ internal sealed class FieldTypeReader
         }
 
         return new PromptInput(_input.Name, _property, type, isOptional, value, description);
+    }
+
+    private YamlEntry? FindForm(YamlMapping mapping)
+    {
+        YamlEntry? first = null;
+        foreach (var name in s_forms)
+        {
+            if (mapping.Find(name) is not { } form)
+                continue;
+            if (first is not null)
+                Report(form.Key.Span, $"'{name}' and '{first.Name}' cannot both specify the type. Remove one of them.");
+            first ??= form;
+        }
+
+        return first;
     }
 
     private InputType WithTrust(InputType type, bool isTrusted, YamlEntry trust)

@@ -18,12 +18,13 @@ internal sealed class FieldsReader(
     Func<YamlEntry, string, PromptInput?>? readField = null
 )
 {
-    private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _members = [];
 
     /// <returns>Every field by its name; null for one that is declared but cannot be used.</returns>
     public Dictionary<string, PromptInput?> Read(YamlMapping mapping)
     {
-        var fields = new Dictionary<string, PromptInput?>(StringComparer.Ordinal);
+        _members = new Dictionary<string, string>(mapping.Entries.Count, StringComparer.Ordinal);
+        var fields = new Dictionary<string, PromptInput?>(mapping.Entries.Count, StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
             var property = NameProperty(entry);
@@ -35,7 +36,7 @@ internal sealed class FieldsReader(
 
         // The type of an enum or a record is declared next to the properties, so its name must be free too. All properties are known by
         // now.
-        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string>? types = null;
         foreach (var entry in mapping.Entries)
         {
             if (fields[entry.Name]?.Type.TypeName is not { } type)
@@ -53,7 +54,7 @@ internal sealed class FieldsReader(
                     entry.Key.Span,
                     $"The type of '{entry.Name}' is named {type} in C#, which is already taken. Rename the {kind.Noun}."
                 );
-            else if (types.TryGetValue(type, out var same))
+            else if (types is not null && types.TryGetValue(type, out var same))
                 problems.Add(
                     RuleIds.PromptNameCollision,
                     entry.Key.Span,
@@ -64,7 +65,7 @@ internal sealed class FieldsReader(
 
             // The class of a broken file must not have two types with one name.
             if (isFree)
-                types.Add(type, entry.Name);
+                (types ??= new(StringComparer.Ordinal)).Add(type, entry.Name);
             else
                 fields[entry.Name] = null;
         }

@@ -16,8 +16,9 @@ internal sealed record InputSpans(string Path, TextSpan Span)
         if (root.Find(InputsSection.Key) is not { } inputs)
             return default;
 
-        var places = new List<InputSpans> { new("", inputs.Key.Span) };
-        Add(inputs.Value as YamlMapping, "", 0, places);
+        var fields = inputs.Value as YamlMapping;
+        var places = new List<InputSpans>(1 + (fields?.Entries.Count ?? 0)) { new("", inputs.Key.Span) };
+        Add(fields, "", 0, places);
         return places.ToEquatableArray();
     }
 
@@ -28,7 +29,8 @@ internal sealed record InputSpans(string Path, TextSpan Span)
         foreach (var field in fields.Entries)
         {
             places.Add(new InputSpans(prefix + field.Name, field.Key.Span));
-            Add(FieldsOf(field), prefix + field.Name + ".", depth + 1, places);
+            if (FieldsOf(field) is { } inner)
+                Add(inner, prefix + field.Name + ".", depth + 1, places);
         }
     }
 

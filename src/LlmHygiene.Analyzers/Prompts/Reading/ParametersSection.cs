@@ -58,10 +58,17 @@ internal static class ParametersSection
 
     private static T? Only<T>(Section section, string[] names, Func<string, T?> read)
     {
-        var given = section.Mapping.Entries.Where(entry => names.Contains(entry.Name)).ToArray();
-        foreach (var extra in given.Skip(1))
-            section.Report(extra.Key.Span, $"'{extra.Name}' means the same as '{given[0].Name}'. Keep one of them.");
-        return given.Length == 0 ? default : read(given[0].Name);
+        string? given = null;
+        foreach (var entry in section.Mapping.Entries)
+        {
+            if (!names.Contains(entry.Name))
+                continue;
+            if (given is not null)
+                section.Report(entry.Key.Span, $"'{entry.Name}' means the same as '{given}'. Keep one of them.");
+            given ??= entry.Name;
+        }
+
+        return given is null ? default : read(given);
     }
 
     public static EquatableArray<string> Stops(Section section, string key)

@@ -9,10 +9,8 @@ internal static class StandaloneTags
     public static void Remove(List<TemplatePiece> pieces)
     {
         // Determined from the text as written: removing one line must not make a neighboring tag look alone.
-        var alone = new bool[pieces.Count];
-        for (var i = 0; i < pieces.Count; i++)
-            alone[i] = IsBlockTag(pieces[i].Tag) && StartsLine(pieces, i) && EndsLine(pieces, i);
-
+        if (Marked(pieces, IsBlockTag, static (all, i) => StartsLine(all, i) && EndsLine(all, i)) is not { } alone)
+            return;
         for (var i = 0; i < pieces.Count; i++)
         {
             if (!alone[i])
@@ -22,6 +20,18 @@ internal static class StandaloneTags
             if (i + 1 < pieces.Count)
                 pieces[i + 1] = pieces[i + 1] with { Text = WithoutRestOfLine(pieces[i + 1].Text) };
         }
+    }
+
+    /// <summary>The tags of a kind that are alone on their line; null where there are none.</summary>
+    public static bool[]? WholeLines(List<TemplatePiece> pieces, Func<string?, bool> isOfKind) => Marked(pieces, isOfKind, IsWholeLine);
+
+    private static bool[]? Marked(List<TemplatePiece> pieces, Func<string?, bool> isOfKind, Func<List<TemplatePiece>, int, bool> isMarked)
+    {
+        bool[]? marked = null;
+        for (var i = 0; i < pieces.Count; i++)
+            if (isOfKind(pieces[i].Tag) && isMarked(pieces, i))
+                (marked ??= new bool[pieces.Count])[i] = true;
+        return marked;
     }
 
     /// <summary>

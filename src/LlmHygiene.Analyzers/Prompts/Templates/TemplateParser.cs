@@ -14,7 +14,7 @@ internal sealed class TemplateParser
     private readonly TemplateScope _scope;
     private readonly PartialInclusion _partials;
     private readonly TemplateProblems _problems;
-    private readonly Stack<Block> _open = new();
+    private readonly Stack<TemplateBlock> _open = new();
     private readonly int _depth;
 
     // The partial that is being checked: the partials that it includes are checked in their own files.
@@ -30,7 +30,7 @@ internal sealed class TemplateParser
         _partials = partials;
         _problems = problems;
         _depth = depth;
-        _open.Push(new Block("", default, null));
+        _open.Push(new TemplateBlock("", default, null));
     }
 
     public static EquatableArray<TemplateNode> Parse(
@@ -80,14 +80,12 @@ internal sealed class TemplateParser
     private EquatableArray<TemplateNode> Parse(List<TemplatePiece> pieces)
     {
         // Both are determined from the text as written.
-        var isWholeLine = new bool[pieces.Count];
-        for (var i = 0; i < isWholeLine.Length; i++)
-            isWholeLine[i] = StandaloneTags.IsWholeLine(pieces, i);
+        var wholeLines = StandaloneTags.WholeLines(pieces, IsInclusion);
         StandaloneTags.Remove(pieces);
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (pieces[i] is { Tag: { Length: > 0 } tag } piece && tag[0] == '>')
-                Include(tag, piece, pieces, i, isWholeLine[i]);
+            if (IsInclusion(pieces[i].Tag))
+                Include(pieces[i].Tag!, pieces[i], pieces, i, wholeLines?[i] == true);
             else if (pieces[i].Tag is not null)
                 ReadTag(pieces[i].Tag!, pieces[i]);
             else if (pieces[i].Text.Length > 0)
@@ -104,6 +102,8 @@ internal sealed class TemplateParser
 
         return _open.Peek().Nodes();
     }
+
+    private static bool IsInclusion(string? tag) => tag is { Length: > 0 } && tag[0] == '>';
 
     private void ReadTag(string tag, TemplatePiece piece)
     {
@@ -166,7 +166,7 @@ internal sealed class TemplateParser
         else
             value = CheckArgument(kind, _scope.Resolve(argument, argumentStart, _problems), argument, piece);
 
-        _open.Push(new Block(kind, piece, value));
+        _open.Push(new TemplateBlock(kind, piece, value));
         if (kind == "each")
             _scope.Enter(value?.Type.Item);
     }
@@ -259,14 +259,21 @@ internal sealed class TemplateParser
             return "'../' is not needed: inputs, and the fields of every open #each, are known by their names.";
         if (Word(text, 0) is var word && word.Length < text.Length && IsName(word))
             return $"Helpers are not supported, and a name has no spaces. Write one name, as in {{{{{word}}}}}.";
-        if ((text[0] == '@' ? text.Substring(1) : text).Split('.').All(IsName))
+        if (IsName(text) || (text[0] == '@' ? text.Substring(1) : text).Split('.').All(IsName))
             return null;
         return $"'{text}' is not a name. Write the name of an input, or '\\{{{{' for two braces in the text.";
     }
 
     /// <summary>A letter or underscore, then letters, digits, underscores and hyphens.</summary>
-    public static bool IsName(string text) =>
-        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-');
+    public static bool IsName(string text)
+    {
+        if (text.Length == 0 || !(char.IsLetter(text[0]) || text[0] == '_'))
+            return false;
+        foreach (var c in text)
+            if (!(char.IsLetterOrDigit(c) || c is '_' or '-'))
+                return false;
+        return true;
+    }
 
     private void Include(string tag, TemplatePiece piece, List<TemplatePiece> pieces, int at, bool isWholeLine)
     {
@@ -345,51 +352,4 @@ internal sealed class TemplateParser
 
     private void Report(TemplatePiece piece, string message) =>
         _problems.Add(RuleIds.PromptTemplateSyntax, piece.Start, piece.End, message);
-
-    private sealed class Block(string kind, TemplatePiece tag, TemplateValue? value)
-    {
-        private readonly List<TemplateNode> _then = [];
-        private List<TemplateNode>? _else;
-
-        public string Kind { get; } = kind;
-
-        public TemplatePiece Tag { get; } = tag;
-
-        public bool StartElse()
-        {
-            if (_else is not null)
-                return false;
-            _else = [];
-            return true;
-        }
-
-        public void Add(TemplateNode node)
-        {
-            var nodes = _else ?? _then;
-            if (node is TextNode next && nodes.Count > 0 && nodes[nodes.Count - 1] is TextNode last)
-                nodes[nodes.Count - 1] = new TextNode(last.Text + next.Text);
-            else
-                nodes.Add(node);
-        }
-
-        /// <summary>Removes the last characters from the text that was added last.</summary>
-        public void TrimEnd(int length)
-        {
-            var nodes = _else ?? _then;
-            if (length == 0 || nodes.Count == 0 || nodes[nodes.Count - 1] is not TextNode last)
-                return;
-            var rest = last.Text.Substring(0, Math.Max(last.Text.Length - length, 0));
-            if (rest.Length == 0)
-                nodes.RemoveAt(nodes.Count - 1);
-            else
-                nodes[nodes.Count - 1] = new TextNode(rest);
-        }
-
-        public EquatableArray<TemplateNode> Nodes() => _then.ToEquatableArray();
-
-        public TemplateNode? ToNode() =>
-            value is null ? null
-            : Kind == "each" ? new EachNode(value, _then.ToEquatableArray())
-            : new IfNode(value, Kind == "unless", _then.ToEquatableArray(), (_else ?? []).ToEquatableArray());
-    }
 }

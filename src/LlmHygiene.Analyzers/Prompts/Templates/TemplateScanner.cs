@@ -1,4 +1,3 @@
-using System.Text;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Prompts.Problems;
 using LlmHygiene.Analyzers.Prompts.Yaml;
@@ -18,8 +17,8 @@ internal static class TemplateScanner
 
     public static List<TemplatePiece> Scan(string template, TemplateProblems problems)
     {
-        var pieces = new List<TemplatePiece>();
-        var text = new StringBuilder();
+        var pieces = new List<TemplatePiece>(MostPieces(template));
+        var text = new PendingText(template);
         var at = 0;
         var close = IndexOf(template, Close, 0);
         while (at < template.Length)
@@ -28,15 +27,13 @@ internal static class TemplateScanner
             if (open < 0)
                 break;
 
-            text.Append(template, at, open - at);
             var slashes = 0;
             while (slashes < 2 && open - slashes > at && template[open - slashes - 1] == '\\')
                 slashes++;
-            if (slashes > 0)
-                text.Length--;
+            var end = slashes > 0 ? open - 1 : open;
             if (slashes == 1)
             {
-                text.Append(Open);
+                text.Append(at, end, Open);
                 at = open + Open.Length;
                 continue;
             }
@@ -52,29 +49,38 @@ internal static class TemplateScanner
                     inner,
                     "This '{{' is never closed. Close it with '}}', or write '\\{{' for two braces in the text."
                 );
-                text.Append(Open);
+                text.Append(at, end, Open);
                 at = inner;
                 continue;
             }
 
             var triple = template[inner] == '{';
-            if (text.Length > 0)
-                pieces.Add(new TemplatePiece(text.ToString(), null, at, open, at));
-            text.Clear();
+            if (text.Take(at, end) is { Length: > 0 } before)
+                pieces.Add(new TemplatePiece(before, null, at, open, at));
             at = close + Close.Length;
             if (triple && at < template.Length && template[at] == '}')
                 at++;
 
-            var raw = template.Substring(inner, close - inner);
-            var tagStart = inner + (raw.Length - raw.TrimStart().Length);
-            pieces.Add(new TemplatePiece("", raw.Trim(), open, at, tagStart));
+            var start = inner;
+            while (start < close && char.IsWhiteSpace(template[start]))
+                start++;
+            var last = close;
+            while (last > start && char.IsWhiteSpace(template[last - 1]))
+                last--;
+            pieces.Add(new TemplatePiece("", template.Substring(start, last - start), open, at, start));
         }
 
-        if (at < template.Length)
-            text.Append(template, at, template.Length - at);
-        if (text.Length > 0)
-            pieces.Add(new TemplatePiece(text.ToString(), null, at, template.Length, at));
+        if (text.Take(at, template.Length) is { Length: > 0 } rest)
+            pieces.Add(new TemplatePiece(rest, null, at, template.Length, at));
         return pieces;
+    }
+
+    private static int MostPieces(string template)
+    {
+        var count = 1;
+        for (var open = IndexOf(template, Open, 0); open >= 0; open = IndexOf(template, Open, open + Open.Length))
+            count += 2;
+        return count;
     }
 
     // A tag is on one line and contains no other tag. The search ends at the next tag, so that many unclosed tags cost no more than their

@@ -63,7 +63,7 @@ internal sealed class TemplateScope
         if (_inputs is null)
             return null;
 
-        var names = path.Split('.');
+        var names = path.IndexOf('.') < 0 ? [path] : path.Split('.');
         var next = 1;
         var at = start;
         if (names[0] == AtRoot)
@@ -132,12 +132,12 @@ internal sealed class TemplateScope
     // An input, or a field of an open item.
     private TemplateValue? Name(string name, int start, TemplateProblems problems)
     {
-        var owners = new List<int>();
+        List<int>? owners = null;
         for (var i = _items.Count - 1; i >= 0; i--)
             if (_items[i]?.Record is { } record && Has(record, name))
-                owners.Add(_items.Count - 1 - i);
+                (owners ??= []).Add(_items.Count - 1 - i);
 
-        if (owners.Count == 0)
+        if (owners is null)
             return Input(name, start, problems, isRoot: false);
 
         var isInput = _inputs!.ContainsKey(name);

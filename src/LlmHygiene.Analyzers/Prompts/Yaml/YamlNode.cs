@@ -31,7 +31,8 @@ internal sealed class YamlSequence(TextSpan span, IReadOnlyList<YamlNode> items)
 
 internal sealed class YamlMapping(TextSpan span, IReadOnlyList<YamlEntry> entries) : YamlNode(span)
 {
-    public IReadOnlyList<YamlEntry> Entries { get; } = entries;
+    /// <summary>A list, so that <c>foreach</c> allocates nothing.</summary>
+    public List<YamlEntry> Entries { get; } = entries as List<YamlEntry> ?? [.. entries];
 
     /// <summary>The location to report something that is missing in the mapping.</summary>
     public TextSpan FirstKeySpan => Entries.Count > 0 ? Entries[0].Key.Span : Span;
