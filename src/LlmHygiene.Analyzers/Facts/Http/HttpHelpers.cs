@@ -48,7 +48,7 @@ internal sealed class HttpHelpers
         var helpers = new HttpHelpers();
         var found = new List<HttpHelper>();
         var forwarding = new Forwarding(scope);
-        foreach (var name in sends.Methods)
+        foreach (var name in sends.Methods.Union(scope.Compilation.SyntaxTrees.SelectMany(sends.OutsideNamesIn)))
         {
             foreach (var send in scope.InvocationsOf(name, method => sends.Find(method) is not null, forwarding.MayReachCallers))
             {
