@@ -13,7 +13,7 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// </summary>
 internal sealed class OutsideSends(IAssemblySymbol source)
 {
-    private static readonly string[] s_beginnings = [.. OutsideSenders.Verbs, .. OutsideSenders.BeforeVerb];
+    private static readonly string[] s_beginnings = [.. OutsideSenders.Verbs, OutsideSenders.Get, .. OutsideSenders.BeforeVerb];
 
     private readonly ConcurrentDictionary<ISymbol, HttpSendEntry?> _known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
@@ -92,9 +92,13 @@ internal sealed class OutsideSends(IAssemblySymbol source)
         var at = 0;
         while (at < words.Count && OutsideSenders.BeforeVerb.Contains(words[at]))
             at++;
-        return at < words.Count && OutsideSenders.Verbs.Contains(words[at]) && !words.Any(OutsideSenders.NotSending.Contains)
-            ? words[at]
-            : null;
+        var isVerb =
+            at < words.Count
+            && (
+                OutsideSenders.Verbs.Contains(words[at])
+                || (words[at] == OutsideSenders.Get && at + 1 < words.Count && OutsideSenders.Results.Contains(words[at + 1]))
+            );
+        return isVerb && !words.Any(OutsideSenders.NotSending.Contains) ? words[at] : null;
     }
 
     // Most names end here: nothing is allocated for them.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
@@ -8,6 +9,9 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The methods of interfaces that Refit implements: the attributes say what they send, and where to.</summary>
 internal static class RefitSends
 {
+    // Lives as long as the assembly, whose types do not change.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, List<(IMethodSymbol Method, string Path)>> s_declared = new();
+
     /// <summary>True for a compilation that can have such interfaces.</summary>
     public static bool IsReferenced(Compilation compilation) =>
         compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly => assembly.Name == RefitClients.Name);
@@ -57,20 +61,21 @@ internal static class RefitSends
     }
 
     /// <summary>The methods of referenced projects that send so: their interfaces are not in the source.</summary>
-    public static IEnumerable<(IMethodSymbol Method, string Path)> Referenced(Compilation compilation)
+    public static IEnumerable<(IMethodSymbol Method, string Path)> Referenced(Compilation compilation) =>
+        IsReferenced(compilation) ? compilation.SourceModule.ReferencedAssemblySymbols.SelectMany(MethodsOf) : [];
+
+    private static IReadOnlyList<(IMethodSymbol Method, string Path)> MethodsOf(IAssemblySymbol assembly) =>
+        Uses(assembly) ? s_declared.GetValue(assembly, static one => Declared(one)) : [];
+
+    private static List<(IMethodSymbol Method, string Path)> Declared(IAssemblySymbol assembly)
     {
-        if (!IsReferenced(compilation))
-            yield break;
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (!Uses(assembly))
-                continue;
-            foreach (var type in TypesIn(assembly.GlobalNamespace))
-                if (type.TypeKind == TypeKind.Interface)
-                    foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-                        if (Find(method) is { Path: { } path })
-                            yield return (method, path);
-        }
+        var found = new List<(IMethodSymbol, string)>();
+        foreach (var type in TypesIn(assembly.GlobalNamespace))
+            if (type.TypeKind == TypeKind.Interface)
+                foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+                    if (Find(method) is { Path: { } path })
+                        found.Add((method, path));
+        return found;
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)

@@ -30,9 +30,12 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     {
         var found = new List<IInvocationOperation>();
         foreach (var name in sends.Methods)
-            found.AddRange(scope.InvocationsOf(name, method => sends.Find(method) is not null, trees: [tree]));
-        foreach (var name in sends.OutsideNamesIn(tree).Union(RefitNames(scope)).Except(sends.Methods))
-            found.AddRange(scope.InvocationsOf(name, method => sends.Find(method) is not null, Forwarding.IsCallWithArguments, [tree]));
+            found.AddRange(scope.InvocationsOf(name, IsSend, trees: [tree]));
+        var stated = RefitNames(scope);
+        foreach (var name in sends.OutsideNamesIn(tree).Except(sends.Methods).Except(stated))
+            found.AddRange(scope.InvocationsOf(name, IsSend, OutsideCandidates.MayBe, [tree]));
+        foreach (var name in stated.Except(sends.Methods))
+            found.AddRange(scope.InvocationsOf(name, IsSend, Forwarding.IsCallWithArguments, [tree]));
         foreach (var send in found.OrderBy(static send => send.Syntax.SpanStart))
             if (sends.Find(send.TargetMethod) is { } entry && Own(AtSend(send, entry, scope)) is { } call)
                 yield return call;
@@ -58,6 +61,8 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
             .FilesNaming(sends.Methods.Concat(Helpers(scope).Names).Concat(RefitNames(scope)))
             .Concat(scope.Compilation.SyntaxTrees.Where(tree => EndpointText.IsIn(tree) && sends.OutsideNamesIn(tree).Any()))
             .Distinct();
+
+    private bool IsSend(IMethodSymbol method) => sends.Find(method) is not null;
 
     private HashSet<string> RefitNames(SourceScope scope) => _refit.Get(() => sends.HasOutside ? RefitMethods.Names(scope) : []);
 

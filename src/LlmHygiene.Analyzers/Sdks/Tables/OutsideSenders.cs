@@ -28,6 +28,17 @@ internal static class OutsideSenders
         "Complete"
     );
 
+    /// <summary>A verb that sends if one of <see cref="Results"/> comes next: <c>GetCompletionAsync</c>.</summary>
+    public const string Get = "Get";
+
+    public static readonly ImmutableArray<string> Results = ImmutableArray.Create(
+        "Response",
+        "Completion",
+        "Completions",
+        "Reply",
+        "Answer"
+    );
+
     /// <summary>Words before the verb that say nothing: <c>TryPostAsync</c>, <c>HttpPost</c>, <c>MakeRequest</c>.</summary>
     public static readonly ImmutableArray<string> BeforeVerb = ImmutableArray.Create(
         "Try",
@@ -73,8 +84,6 @@ internal static class OutsideSenders
         "Queued",
         "Enqueue",
         "Bus",
-        "Event",
-        "Events",
         "Topic",
         "Hub",
         "Job",
@@ -126,6 +135,26 @@ internal static class OutsideSenders
         "Socket",
         "Sockets"
     );
+
+    /// <summary>The message of HTTP.</summary>
+    public const string Message = "HttpRequestMessage";
+
+    /// <summary>What the receiver or an argument of a call contains that passes an address.</summary>
+    public static readonly ImmutableArray<string> AddressWords = ImmutableArray.Create(
+        "/",
+        "url",
+        "uri",
+        "endpoint",
+        "address",
+        "path",
+        "route",
+        "http",
+        "resource",
+        "link"
+    );
+
+    /// <summary>The same in a file that names the message.</summary>
+    public static readonly ImmutableArray<string> MessageWords = ImmutableArray.Create("req", "message", "msg").AddRange(AddressWords.AsEnumerable());
 
     /// <summary>The last word of a parameter with an address, where its type is a string.</summary>
     public static readonly ImmutableHashSet<string> Address = ImmutableHashSet.Create(

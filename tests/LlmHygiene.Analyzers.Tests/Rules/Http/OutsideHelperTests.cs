@@ -1,6 +1,7 @@
 using LlmHygiene.Analyzers.Rules.Http;
 using LlmHygiene.Analyzers.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Rules.Http;
 
@@ -28,6 +29,7 @@ public class OutsideHelperTests
                 public static Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => null;
                 public static IAsyncEnumerable<string> StreamAsync(string url, object payload) => null;
                 public static Task<string> TryHttpPostJsonAsync(string url, object json) => null;
+                public static Task<string> GetCompletionAsync(string url, object body) => null;
                 public static Task<string> GetAsync(string url, string query) => null;
                 public static Task<bool> PostFlagAsync(string url, string body) => null;
                 public static Task PostAndForgetAsync(string url, string body) => null;
@@ -84,6 +86,7 @@ public class OutsideHelperTests
     [InlineData($"HttpUtil.[|SendAsync|](\"{Chat}\", new {{ model = \"m\", messages = new[] {{ text }} }})")]
     [InlineData($"HttpUtil.[|StreamAsync|](\"{Chat}\", new Dictionary<string, object> {{ [\"messages\"] = text }})")]
     [InlineData("HttpUtil.[|SendRequest|](HttpMethod.Post, \"https://api.openai.com\", \"v1/embeddings\", text)")]
+    [InlineData($"HttpUtil.[|GetCompletionAsync|](\"{Chat}\", new {{ model = \"m\" }})")]
     [InlineData($"HttpUtil.[|TryHttpPostJsonAsync|](\"{Chat}\", text)")]
     [InlineData($"HttpUtil.[|SendAsync|](new HttpRequestMessage(HttpMethod.Post, \"{Chat}\"))")]
     [InlineData($"http.[|PostJsonAsync|](\"{Chat}\", text)")]
@@ -102,6 +105,7 @@ public class OutsideHelperTests
     [InlineData("HttpUtil.SendAsync(address, new { survey = text })")]
     [InlineData($"HttpUtil.PostAsync(text == \"\" ? \"{Chat}\" : \"https://example.com/orders\", json)")]
     // A GET.
+    [InlineData($"HttpUtil.GetCompletionAsync(\"{Chat}\", text)")]
     [InlineData($"HttpUtil.GetAsync(\"{Chat}\", text)")]
     [InlineData($"HttpUtil.SendRequest(HttpMethod.Get, \"https://api.openai.com\", \"v1/chat/completions\", new {{ model = text }})")]
     [InlineData($"HttpUtil.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"{Chat}\"))")]
@@ -130,6 +134,46 @@ public class OutsideHelperTests
     [InlineData($"Later(() => HttpUtil.PostAsync(\"{Chat}\", json, token))")]
     public Task Stays_silent(string call) =>
         VerifyAsync(Sending(call), "class Endpoints { const string Chat = \"https://api.openai.com/v1/chat/completions\"; }");
+
+    // In an IDE, a referenced project is another compilation, whose code is there. It must not matter.
+    [Fact]
+    public Task A_project_that_is_referenced_as_source()
+    {
+        var project = CSharpCompilation.Create(
+            "Shop.Source",
+            [
+                CSharpSyntaxTree.ParseText(
+                    """
+                    using System.Threading.Tasks;
+                    public static class Api
+                    {
+                        public static Task<string> PostAsync(string url, string json) => Task.FromResult(url);
+                        public static Task<string> ToElsewhere(string json) => PostAsync("https://api.openai.com/v1/chat/completions", json);
+                    }
+                    public interface IApi { Task<string> PostAsync(string path, object body); }
+                    public class Known : IApi { public Task<string> PostAsync(string path, object body) => Task.FromResult(path); }
+                    """,
+                    cancellationToken: TestContext.Current.CancellationToken
+                ),
+            ],
+            TestReferences.Framework,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
+        return RuleTest.VerifyAsync<RawHttpAnalyzer>(
+            [
+                """
+                class Sender(IApi api)
+                {
+                    Task A(string json) => Api.[|PostAsync|]("https://api.openai.com/v1/chat/completions", json);
+                    Task B(string json) => Api.ToElsewhere(json);
+                    Task C(object body) => api.[|PostAsync|]("/v1/chat/completions", body);
+                }
+                """,
+            ],
+            only: "LLMH3001",
+            references: [.. TestReferences.All, project.ToMetadataReference()]
+        );
+    }
 
     [Fact]
     public Task A_method_of_a_base_class() =>
