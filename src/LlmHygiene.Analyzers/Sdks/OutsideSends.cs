@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace LlmHygiene.Analyzers.Sdks;
 
 /// <summary>
-/// Methods of other assemblies that can only be senders of requests, by their declaration: their code is not visible to a build. They have a
-/// name that says so, a parameter with the address and one with the body, or one with the message, and something that can carry the
+/// Methods of other assemblies that can only be senders of requests, by their declaration: their code is not visible to a build. They have
+/// a name that says so, a parameter with the address and one with the body, or one with the message, and something that can carry the
 /// response. What a call passes decides whether it is a request to a model.
 /// </summary>
 internal sealed class OutsideSends(IAssemblySymbol source)

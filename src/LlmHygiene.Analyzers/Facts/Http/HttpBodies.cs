@@ -23,7 +23,9 @@ internal sealed class HttpBodies(SourceScope scope, SdkCatalog catalog, Func<Cal
     {
         if (body.Carriers.Count == 0)
             return [body];
-        if (depth == 0 || body.Carriers.Count > 1 || CallsOf(body.Carriers.Single()) is not { } calls)
+        if (depth == 0 || body.Carriers.Count > 1 || IsChanged(body.Carriers.Single(), frame))
+            return null;
+        if (CallsOf(body.Carriers.Single()) is not { } calls)
             return null;
         var all = new List<HttpBody>();
         foreach (var call in calls)
@@ -35,6 +37,41 @@ internal sealed class HttpBodies(SourceScope scope, SdkCatalog catalog, Func<Cal
         }
 
         return all;
+    }
+
+    // `body["max_tokens"] = 100`, `request.Model ??= …`, `Complete(body)`: the method sends more, or something else, than it is given.
+    private bool IsChanged(IParameterSymbol parameter, CallFrame? frame) =>
+        scope.IsTooCommon(parameter) || scope.References(parameter).Any(use => MayChange(use, parameter, frame));
+
+    private bool MayChange(IOperation use, IParameterSymbol parameter, CallFrame? frame)
+    {
+        var value = use.WithConversions();
+        if (value.Parent is IMemberReferenceOperation)
+        {
+            while (value.Parent is IMemberReferenceOperation member && member.Instance == value)
+                value = member;
+            return value.Parent is IAssignmentOperation written && written.Target == value;
+        }
+
+        return value.Parent switch
+        {
+            IAssignmentOperation assigned => assigned.Target == value,
+            IInvocationOperation called => called.Instance == value && called.TargetMethod.Name is not ("ToString" or "ToJsonString"),
+            IArgumentOperation { Parent: IInvocationOperation taking } => value.Type?.SpecialType != SpecialType.System_String
+                && scope.Contains(taking.TargetMethod.AsDeclared())
+                && !SymbolEqualityComparer.Default.Equals(taking.TargetMethod.AsDeclared(), parameter.ContainingSymbol)
+                && !IsWay(taking, frame),
+            _ => false,
+        };
+    }
+
+    // The call through which the send is reached.
+    private static bool IsWay(IInvocationOperation call, CallFrame? frame)
+    {
+        for (; frame is not null; frame = frame.Outer)
+            if (frame.Call.Syntax == call.Syntax)
+                return true;
+        return false;
     }
 
     private List<IInvocationOperation>? CallsOf(IParameterSymbol parameter)

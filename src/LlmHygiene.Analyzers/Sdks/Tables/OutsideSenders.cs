@@ -154,7 +154,7 @@ internal static class OutsideSenders
     );
 
     /// <summary>The same in a file that names the message.</summary>
-    public static readonly ImmutableArray<string> MessageWords = ImmutableArray.Create("req", "message", "msg").AddRange(AddressWords.AsEnumerable());
+    public static readonly ImmutableArray<string> MessageWords = AddressWords.Add("req").Add("message").Add("msg");
 
     /// <summary>The last word of a parameter with an address, where its type is a string.</summary>
     public static readonly ImmutableHashSet<string> Address = ImmutableHashSet.Create(
@@ -282,7 +282,7 @@ internal static class OutsideSenders
         "model"
     );
 
-    /// <summary>The first word of assemblies whose methods are known, or do something else: the framework, tools of tests, loggers.</summary>
+    /// <summary>The first word of assemblies whose methods are known, or do something else: the framework, loggers, mocks.</summary>
     public static readonly ImmutableHashSet<string> KnownPrefixes = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "System",

@@ -48,6 +48,60 @@ public class BodyFromCallersTests
     public async Task A_library_has_callers_elsewhere() =>
         Assert.Equal(Entry(Unknown), await EntryAsync(Sender("public", $"Task A() => Send({Hello});")));
 
+    [Theory]
+    [InlineData("body[\"max_tokens\"] = 9;")]
+    [InlineData("body.Add(\"max_tokens\", 9);")]
+    [InlineData("Complete(body);")]
+    [InlineData("body = new() { [\"max_tokens\"] = 9 };")]
+    public async Task A_method_that_changes_what_it_is_given(string change) =>
+        Assert.DoesNotContain(
+            "limit=Unset",
+            await EntryAsync(
+                $$"""
+                internal class Sender(HttpClient http)
+                {
+                    public Task Send(Dictionary<string, object> body)
+                    {
+                        {{change}}
+                        return http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", body);
+                    }
+                    public Task A() => Send(new() { ["model"] = "gpt-4o" });
+                    private static void Complete(Dictionary<string, object> body) => body["max_tokens"] = 9;
+                }
+                """
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("if (request.Model == \"\") return Task.CompletedTask;", "model=Constant(gpt-4o)")]
+    [InlineData("request.Model = \"gpt-5\";", "model=FlowsIn")]
+    [InlineData("request.Options.MaxTokens = 5;", "model=FlowsIn")]
+    public async Task A_request_of_the_project(string before, string model) =>
+        Assert.Contains(
+            model,
+            await EntryAsync(
+                $$"""
+                internal class Options { public int MaxTokens { get; set; } }
+                internal class Request
+                {
+                    public string Model { get; set; } = "";
+                    public Options Options { get; set; } = new();
+                }
+                internal class Sender(HttpClient http)
+                {
+                    public Task Send(Request request)
+                    {
+                        {{before}}
+                        return http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", request);
+                    }
+                    public Task A() => Send(new Request { Model = "gpt-4o" });
+                }
+                """
+            ),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public async Task Text_that_callers_make() =>
         Assert.Equal(

@@ -148,7 +148,8 @@ public class OutsideHelperTests
                     public static class Api
                     {
                         public static Task<string> PostAsync(string url, string json) => Task.FromResult(url);
-                        public static Task<string> ToElsewhere(string json) => PostAsync("https://api.openai.com/v1/chat/completions", json);
+                        public static Task<string> ToElsewhere(string json) =>
+                            PostAsync("https://api.openai.com/v1/chat/completions", json);
                     }
                     public interface IApi { Task<string> PostAsync(string path, object body); }
                     public class Known : IApi { public Task<string> PostAsync(string path, object body) => Task.FromResult(path); }

@@ -54,13 +54,15 @@ public class RefitTests
     [InlineData("RestService.For<IApi>(\"https://api.anthropic.com\")")]
     [InlineData("RestService.For<IApi>(new HttpClient { BaseAddress = new Uri(\"https://api.anthropic.com\") })")]
     [InlineData(
-        "new ServiceCollection().AddRefitClient<IApi>().ConfigureHttpClient(http => http.BaseAddress = new Uri(\"https://api.anthropic.com\"))"
+        "new ServiceCollection().AddRefitClient<IApi>()"
+            + ".ConfigureHttpClient(http => http.BaseAddress = new Uri(\"https://api.anthropic.com\"))"
     )]
     public Task The_base_address_shows_what_a_common_path_is(string registration) =>
         VerifyAsync(
             Api,
             "using Refit; using Microsoft.Extensions.DependencyInjection; "
-                + $"class Setup {{ object Of() => {registration}; object Other() => RestService.For<IPrefixed>(\"https://example.com\"); }}",
+                + $"class Setup {{ object Of() => {registration}; "
+                + "object Other() => RestService.For<IPrefixed>(\"https://example.com\"); }",
             Calling("api.[|Write|](new Letter { Model = text })")
         );
 

@@ -48,7 +48,8 @@ public class OutsideResponseTests
             class Runner(IApi api)
             {
                 public async Task A(object body) => System.Diagnostics.Process.Start("sh", (await {|LLMH6003:api.Write(body)|}).Text);
-                public async Task B(object body) => System.Diagnostics.Process.Start("sh", (await {|LLMH6003:api.Ask(body)|}).Content!.Text);
+                public async Task B(object body) =>
+                    System.Diagnostics.Process.Start("sh", (await {|LLMH6003:api.Ask(body)|}).Content!.Text);
                 public async Task C(object body) => System.Diagnostics.Process.Start("sh", (await api.Ask(body)).ReasonPhrase!);
                 public async Task D(object body) => System.Diagnostics.Process.Start("sh", (await api.Save(body)).Text);
             }
