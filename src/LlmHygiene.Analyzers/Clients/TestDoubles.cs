@@ -23,10 +23,14 @@ internal static class TestDoubles
     // The namespaces of libraries whose objects answer what the test tells them to.
     private static readonly string[] s_mockLibraries = ["NSubstitute", "Moq", "FakeItEasy"];
 
-    public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog)
+    public static bool IsCalledBy(SdkCall call, ValueTracker values, SdkCatalog catalog) =>
+        IsCalledBy(call.Invocation, call.Client, values, catalog);
+
+    /// <summary>The same for a call that is not one of an SDK.</summary>
+    public static bool IsCalledBy(IInvocationOperation call, IOperation? client, ValueTracker values, SdkCatalog catalog)
     {
-        var words = TreeNames.Of(call.Invocation.Syntax.SyntaxTree);
-        if (call.Client is not { } client || !Array.Exists(s_testWords, words.Contains))
+        var words = TreeNames.Of(call.Syntax.SyntaxTree);
+        if (client is null || !Array.Exists(s_testWords, words.Contains))
             return false;
         var steps = 0;
         return Reaches(client, MaxDepth);
@@ -39,7 +43,7 @@ internal static class TestDoubles
                 .Trace(value!)
                 .Origins.Any(origin =>
                     IsMock(origin.Operation.WithoutConversion())
-                    || IsFake(origin.Operation.WithoutConversion().Type, call.Invocation.Syntax.SyntaxTree, values.Scope, catalog)
+                    || IsFake(origin.Operation.WithoutConversion().Type, call.Syntax.SyntaxTree, values.Scope, catalog)
                     || Parts(origin.Operation).Any(part => Reaches(part, depth - 1))
                 );
     }

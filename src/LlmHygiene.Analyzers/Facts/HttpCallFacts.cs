@@ -49,7 +49,8 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
     public string? Provider =>
         reading.Request.Addresses.Select(LlmEndpoints.ProviderOf).Distinct().ToList() is [{ } provider] ? provider : null;
 
-    private HttpBody Body => reading.Body.Value;
+    // One for each caller, where the callers decide.
+    private IReadOnlyList<HttpBody> Bodies => reading.Bodies.Value;
 
     public override ModelFact Model => _model ??= ResolveModel();
 
@@ -66,7 +67,8 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
             var objects = new ObjectTracker(values, Catalog);
             return
             [
-                .. Body.ValuesOf("model")
+                .. Bodies
+                    .SelectMany(static body => body.ValuesOf("model"))
                     .SelectMany(reading.Places.Follow)
                     .SelectMany(origin => Configuration.ValuesOf(origin.Operation, values, objects))
                     .Distinct(),
@@ -88,18 +90,28 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
 
     private ParameterFact ResolveParameters()
     {
+        if (Bodies is not [var body])
+            return ParameterFact.Unknown;
         var sent = new List<SentParameter>();
         foreach (var pair in RequestParameters.Sampling.Append(new("max_tokens", RequestParameter.MaxTokens)))
-            if (Body.ValuesOf(pair.Key) is [var value] && Stated(pair.Key) is { Length: > 0 } constant)
+            if (body.ValuesOf(pair.Key) is [var value] && Stated(body, pair.Key) is { Length: > 0 } constant)
                 sent.Add(new SentParameter(pair.Value, constant, value.Operation.Syntax));
-        var effort = Stated("reasoning_effort") ?? Stated("effort");
-        if (effort is { Length: > 0 } && Body.ValuesOf("reasoning_effort") is [var written])
+        var effort = Stated(body, "reasoning_effort") ?? Stated(body, "effort");
+        if (effort is { Length: > 0 } && body.ValuesOf("reasoning_effort") is [var written])
             sent.Add(new SentParameter(RequestParameter.Effort, effort, written.Operation.Syntax));
-        return new ParameterFact(sent, effort is { Length: > 0 } ? effort : null, !Body.IsOpen && effort is not "");
+        return new ParameterFact(sent, effort is { Length: > 0 } ? effort : null, !body.IsOpen && effort is not "");
     }
 
-    private ModelFact ResolveModel() =>
-        Stated("model") switch
+    private ModelFact ResolveModel()
+    {
+        var models = Bodies.Select(ModelOf).Distinct().ToList();
+        return models is [var only] ? only
+            : models.Contains(ModelFact.FlowsIn) ? ModelFact.FlowsIn
+            : new ModelFact(ModelState.Configured);
+    }
+
+    private ModelFact ModelOf(HttpBody body) =>
+        Stated(body, "model") switch
         {
             { Length: > 0 } id => new ModelFact(ModelState.Constant, id),
             not null => new ModelFact(ModelState.Configured),
@@ -108,10 +120,18 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
 
     private LimitFact ResolveLimit()
     {
+        var limits = Bodies.Select(LimitOf).Distinct().ToList();
+        return limits is [var only] ? only
+            : limits.TrueForAll(static limit => limit.State == LimitState.Set) ? new LimitFact(LimitState.Set)
+            : LimitFact.FlowsIn;
+    }
+
+    private LimitFact LimitOf(HttpBody body)
+    {
         foreach (var name in s_limits)
-            if (Stated(name) is { } limit)
+            if (Stated(body, name) is { } limit)
                 return new LimitFact(LimitState.Set, limit.Length > 0 ? limit : null);
-        return new LimitFact(Body.IsOpen || Body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
+        return new LimitFact(body.IsOpen || body.IsEmpty ? LimitState.FlowsIn : LimitState.Unset);
     }
 
     private PromptFact ResolvePrompt()
@@ -119,24 +139,25 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
         if (Call.Operation is { } operation && !operation.TakesPrompt())
             return PromptFact.None;
         var tags = new PromptTags(extraTagKeys);
-        var bodies = reading.Request.Bodies.Concat(Body.ValuesOf("metadata")).Select(body => body.Operation);
+        var metadata = Bodies is [var single] ? single.ValuesOf("metadata") : [];
+        var bodies = reading.Request.Bodies.Concat(metadata).Select(body => body.Operation);
         var around = new PromptSurroundings(_values, Catalog, tags).Of(Call.Invocation);
         if ((around.Tagged ?? tags.In(CallOptions.None, bodies, _values, Catalog).Tagged) is { } tagged)
             return tagged;
         if (around.IsUnknown)
             return PromptFact.FlowsIn;
         var texts = new PromptTextFinder(_values, new ObjectTracker(_values, Catalog), Catalog);
-        return s_prompts.SelectMany(Body.ValuesOf).Any(value => texts.HasLiteralText(value.Operation))
+        return Bodies.All(body => s_prompts.SelectMany(body.ValuesOf).Any(value => texts.HasLiteralText(value.Operation)))
             ? PromptFact.Untagged
             : PromptFact.FlowsIn;
     }
 
     // The constant that is written under a name; empty for a value that is not constant; null where nothing is written.
-    private string? Stated(string name)
+    private string? Stated(HttpBody body, string name)
     {
-        var values = Body.ValuesOf(name);
+        var values = body.ValuesOf(name);
         if (values.Count == 0)
-            return StatedInText(name);
+            return StatedInText(body, name);
         var constants = values
             .SelectMany(reading.Places.Follow)
             .Where(origin => !IsNull(origin.Operation))
@@ -156,9 +177,9 @@ internal sealed class HttpCallFacts(HttpReading reading, SourceScope scope, SdkC
         operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
 
     // `"{\"model\": \"gpt-4o\", …}"`
-    private string? StatedInText(string name)
+    private static string? StatedInText(HttpBody body, string name)
     {
-        foreach (var text in Body.Texts)
+        foreach (var text in body.Texts)
         {
             var at = text.IndexOf("\"" + name + "\"", StringComparison.Ordinal);
             if (at < 0)

@@ -35,6 +35,21 @@ internal sealed record HttpSendEntry(string Library, string Namespace, Immutable
 
     /// <summary>False for methods whose verb the request decides, which may be GET.</summary>
     public bool IsPost { get; init; } = true;
+
+    /// <summary>True for a method of another assembly of which only the declaration is known.</summary>
+    public bool IsOutside { get; init; }
+
+    /// <summary>The parameters of such a method that can be the body.</summary>
+    public ImmutableArray<string> Bodies { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The path of a method that states it itself, where arguments have their places in braces.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The parameter of such a method with the verb.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>The parameter of such a method with the first part of the address.</summary>
+    public string? Base { get; init; }
 }
 
 /// <summary>The HTTP libraries, as data, and those that one compilation references.</summary>
@@ -155,9 +170,12 @@ internal sealed class HttpSends
 
     private readonly List<HttpSendEntry> _entries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly OutsideSends? _outside;
 
-    private HttpSends(Compilation compilation)
+    private HttpSends(Compilation compilation, HygieneLevel level)
     {
+        if (level > HygieneLevel.V0_1)
+            _outside = new OutsideSends(compilation.Assembly) { IsRefitUsed = RefitSends.IsReferenced(compilation) };
         var assemblies = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
             assemblies.Add(assembly.Name);
@@ -173,14 +191,20 @@ internal sealed class HttpSends
     public IReadOnlyCollection<string> Methods => _names;
 
     /// <summary>The sends of the base class library, and of the referenced libraries.</summary>
-    public static HttpSends In(Compilation compilation) => new(compilation);
+    /// <param name="level">The level of the project: senders that came later do not count.</param>
+    public static HttpSends In(Compilation compilation, HygieneLevel level) => new(compilation, level);
 
-    /// <summary>A cheap check of the name alone.</summary>
-    public bool MightBeSend(string name) => _names.Contains(name);
+    /// <summary>True where methods count of which only the declaration is known.</summary>
+    public bool HasOutside => _outside is not null;
 
-    public HttpSendEntry? Find(IMethodSymbol method)
+    /// <summary>The names of methods in a file that may be declared elsewhere and send requests.</summary>
+    public IEnumerable<string> OutsideNamesIn(SyntaxTree tree) => _outside is null ? [] : SenderNames.In(tree);
+
+    public HttpSendEntry? Find(IMethodSymbol method) => FindKnown(method) ?? _outside?.Find(method.AsDeclared());
+
+    private HttpSendEntry? FindKnown(IMethodSymbol method)
     {
-        if (!MightBeSend(method.Name) || method.ContainingType is not { } type)
+        if (!_names.Contains(method.Name) || method.ContainingType is not { } type)
             return null;
         type = type.OutOfExtensionBlock();
         foreach (var entry in _entries)

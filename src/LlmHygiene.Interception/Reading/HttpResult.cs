@@ -13,7 +13,8 @@ internal static class HttpResult
 
     public static InterceptedMethod AddTo(InterceptedMethod read, HttpCall call, IMethodSymbol method)
     {
-        var isSend = call.Invocation.Syntax == call.Send.Syntax;
+        // What a method does whose code is not visible is as unknown as what a helper of the project does.
+        var isSend = call.Invocation.Syntax == call.Send.Syntax && !call.Library.IsOutside;
         if (isSend && call.Library.Answer.IsEmpty && IsBody(StreamResult.Unwrap(method.ReturnType)))
             return read with { Reader = "static (call, value) => call.ReadBody(value)" };
         return read.Reader is null ? read : read with { ReturnsEarly = isSend ? ReturnsEarly(method) : "true" };

@@ -54,7 +54,7 @@ internal static class TestReferences
 
     /// <summary>HTTP libraries by which programs send requests without an SDK.</summary>
     public static ImmutableArray<MetadataReference> HttpLibraries { get; } =
-    [.. new[] { "Flurl", "Flurl.Http", "RestSharp" }.Select(FromOutput)];
+    [.. new[] { "Flurl", "Flurl.Http", "Refit", "Refit.HttpClientFactory", "RestSharp" }.Select(FromOutput)];
 
     /// <summary>The configuration and the host, which most tests do not need.</summary>
     public static ImmutableArray<MetadataReference> Configuration { get; } =

@@ -111,6 +111,77 @@ public class InventoryStateTests
     }
 
     [Fact]
+    public async Task A_helper_of_another_project_is_measured_like_one_of_this_project()
+    {
+        var references = StubSdk.Build(
+            [.. TestReferences.All, .. TestReferences.HttpLibraries],
+            new StubSdk(
+                "Shop.Util",
+                """
+                namespace Shop.Util
+                {
+                    public static class HttpUtil
+                    {
+                        public static Task<string> PostAsync(string url, string json) => null;
+                        public static Task<System.Net.Http.HttpResponseMessage> SendAsync(string url, object body) => null;
+                        public static Task PostAsync(Uri uri, string json, Action<string> onData) => null;
+                    }
+                    public class ApiBase { protected Task<string> PostAsync(string path, object body) => null; }
+                }
+                """
+            )
+        );
+        var project = InterceptedProject.Of(
+            """
+            using Shop.Util;
+            public interface IChatApi { [Refit.Post("/v1/chat/completions")] Task<string> Complete([Refit.Body] object body); }
+            public sealed class Desk : ApiBase
+            {
+                private const string Url = "https://api.openai.com/v1/chat/completions";
+                public Task A(string json) => HttpUtil.PostAsync(Url, json);
+                public Task B(string text) => HttpUtil.SendAsync(Url, new { model = text });
+                public Task C(string json) => HttpUtil.PostAsync(new Uri(Url), json, _ => { });
+                public Task D(object body) => PostAsync("v1/chat/completions", body);
+                public Task E(IChatApi api, object body) => api.Complete(body);
+            }
+            """
+        ) with
+        {
+            References = [.. references],
+        };
+        var entries = await EntriesAsync(project.Compilation(), on: true);
+        Assert.Equal(
+            [
+                InterceptionState.Intercepted,
+                InterceptionState.Intercepted,
+                InterceptionState.Intercepted,
+                InterceptionState.InaccessibleMethod,
+                InterceptionState.Intercepted,
+            ],
+            entries.Select(entry => entry.Interception)
+        );
+        Assert.Equal(["Desk.A", "Desk.B", "Desk.C", "Desk.E"], project.Sites());
+        // The text that a helper returns may be anything; a response of HTTP has its body.
+        var emitted = project.Emitted();
+        Assert.DoesNotContain("call.ReadBody", emitted, StringComparison.Ordinal);
+        Assert.Single(emitted.Split('\n'), line => line.Contains("call.ReadResponse(", StringComparison.Ordinal));
+        project.Build();
+        Assert.Equal(
+            ["Desk.D"],
+            (await FoundAsync(project.Compilation(), on: true))
+                .Where(diagnostic => diagnostic.Id == "LLMH3001")
+                .Select(diagnostic => "Desk." + MethodAround(diagnostic))
+        );
+
+        static string MethodAround(Diagnostic diagnostic) =>
+            diagnostic
+                .Location.SourceTree!.GetRoot(TestContext.Current.CancellationToken)
+                .FindNode(diagnostic.Location.SourceSpan)
+                .FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>()!
+                .Identifier.ValueText;
+    }
+
+    [Fact]
     public async Task Without_the_property_an_entry_says_nothing_about_it()
     {
         var entries = await EntriesAsync(s_project.Compilation(), on: false);

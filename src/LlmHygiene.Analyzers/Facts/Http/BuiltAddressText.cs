@@ -27,6 +27,9 @@ internal static class BuiltAddressText
         var paths = built.Paths.SelectMany(read).ToList();
         if (!built.Replaces(nameof(UriBuilder.Path)))
             paths.AddRange(starts.Select(static one => one.Path));
+        // Where there are too many possible hosts, the path still shows where the request goes.
+        if (hosts.Count * paths.Count > HttpTextReader.MaxAlternatives)
+            hosts = [HttpTextReader.Hole.ToString()];
         return hosts
             .DefaultIfEmpty(DefaultScheme + Separator + DefaultHost)
             .SelectMany(host => paths.DefaultIfEmpty("").Select(path => path.Length == 0 ? host : host + "/" + path.TrimStart('/')));

@@ -24,7 +24,7 @@ internal static class EndpointMatcher
     /// <param name="level">The level of the project: endpoints that came later do not count.</param>
     public static (Verdict Verdict, LlmOperation Operation) Judge(
         HttpRequest request,
-        Lazy<HttpBody> body,
+        Lazy<IReadOnlyList<HttpBody>> bodies,
         IEnumerable<SyntaxNode> around,
         HygieneLevel level
     )
@@ -43,7 +43,7 @@ internal static class EndpointMatcher
                 continue;
             }
 
-            if (Match(path, address, body, words, level) is { } endpoint)
+            if (Match(path, address, bodies, words, level) is { } endpoint)
             {
                 found ??= endpoint;
                 paths.Add(path);
@@ -62,7 +62,7 @@ internal static class EndpointMatcher
         if (found is not null)
             return (Verdict.Llm, found.Operation);
         // Where no code shows the address, the body can still prove what the request is.
-        return (isUnknown || request.Addresses.Count == 0) && body.Value.IsChat
+        return (isUnknown || request.Addresses.Count == 0) && request.IsKnownByBody && bodies.Value.All(static body => body.IsChat)
             ? (Verdict.Llm, LlmOperation.Chat)
             : (Verdict.Unknown, default);
     }
@@ -95,7 +95,13 @@ internal static class EndpointMatcher
         return last >= 0 && path.Length - last is 3 or 4 && path[last + 1] == 'v' && char.IsDigit(path[last + 2]);
     }
 
-    private static LlmEndpoint? Match(string path, string address, Lazy<HttpBody> body, Lazy<string> words, HygieneLevel level)
+    private static LlmEndpoint? Match(
+        string path,
+        string address,
+        Lazy<IReadOnlyList<HttpBody>> bodies,
+        Lazy<string> words,
+        HygieneLevel level
+    )
     {
         foreach (var endpoint in LlmEndpoints.All)
         {
@@ -107,7 +113,7 @@ internal static class EndpointMatcher
                 || endpoint.Hint.Any(hint => words.Value.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0)
             )
                 return endpoint;
-            if (!endpoint.Body.IsEmpty && endpoint.Body.All(body.Value.Has))
+            if (!endpoint.Body.IsEmpty && bodies.Value.All(body => endpoint.Body.All(body.Has)))
                 return endpoint;
         }
 
@@ -129,6 +135,7 @@ internal static class EndpointMatcher
     private static string Words(HttpRequest request, IEnumerable<SyntaxNode> around)
     {
         var words = new List<string>(request.Addresses);
+        words.AddRange(request.Declarations);
         words.AddRange(request.AddressPlaces.Select(place => place.Operation.Syntax.ToString()));
         foreach (var node in around.SelectMany(place => place.Ancestors()))
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
@@ -20,16 +21,20 @@ internal static class EndpointText
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (s_cache.GetValue(tree, static key => Look(key) ? s_yes : s_no) == s_yes)
+            if (IsIn(tree))
                 return true;
         }
 
-        return false;
+        // Refit: another project states the path.
+        return RefitSends.Referenced(compilation).Any(static sent => IsHint(sent.Path));
     }
 
-    private static bool Look(SyntaxTree tree)
+    public static bool IsIn(SyntaxTree tree) => s_cache.GetValue(tree, static key => Look(key) ? s_yes : s_no) == s_yes;
+
+    private static bool Look(SyntaxTree tree) => IsHint(tree.GetText().ToString());
+
+    private static bool IsHint(string text)
     {
-        var text = tree.GetText().ToString();
         foreach (var hint in LlmEndpoints.Hints)
             if (text.IndexOf(hint, StringComparison.Ordinal) >= 0)
                 return true;

@@ -10,6 +10,9 @@ internal sealed class HttpBody
     /// <summary>JSON that is written as text.</summary>
     public List<string> Texts { get; } = [];
 
+    /// <summary>The parameters of the project's own methods that are the body, or one of the bodies that it can be.</summary>
+    public HashSet<IParameterSymbol> Carriers { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>True when a part of the body is not visible, so that no property is proven to be absent.</summary>
     public bool IsOpen { get; set; }
 

@@ -18,6 +18,9 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
 
     private int _steps;
 
+    // How many members of the body the current value is inside of.
+    private int _members;
+
     public HttpBody Read(IEnumerable<FramedOperation> bodies)
     {
         var body = new HttpBody();
@@ -182,7 +185,9 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         )
             return;
         // A part that is not visible may contain a limit, but not the messages.
+        _members++;
         Read(value, body, depth - 1);
+        _members--;
     }
 
     // A dictionary or JSON object that later statements fill.
@@ -222,6 +227,8 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     private void ReadUnknown(FramedOperation origin, HttpBody body, int depth)
     {
         body.IsOpen = true;
+        if (_members == 0 && origin.Operation is IParameterReferenceOperation { Parameter: var parameter })
+            body.Carriers.Add(parameter.OriginalDefinition);
         if (origin.Operation.WithoutConversion().Type is { } type)
             AddShape(type, body, 4);
         if (

@@ -14,6 +14,7 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
 {
     private readonly RetryableLazy<HttpHelpers> _helpers = new();
+    private readonly RetryableLazy<HashSet<string>> _refit = new();
     private readonly HttpReadings _readings = new(catalog);
 
     /// <summary>False for an SDK, which sends requests for its users, and for code that names no endpoint.</summary>
@@ -29,7 +30,12 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
     {
         var found = new List<IInvocationOperation>();
         foreach (var name in sends.Methods)
-            found.AddRange(scope.InvocationsOf(name, method => sends.Find(method) is not null, trees: [tree]));
+            found.AddRange(scope.InvocationsOf(name, IsSend, trees: [tree]));
+        var stated = RefitNames(scope);
+        foreach (var name in sends.OutsideNamesIn(tree).Except(sends.Methods).Except(stated))
+            found.AddRange(scope.InvocationsOf(name, IsSend, OutsideCandidates.MayBe, [tree]));
+        foreach (var name in stated.Except(sends.Methods))
+            found.AddRange(scope.InvocationsOf(name, IsSend, Forwarding.IsCallWithArguments, [tree]));
         foreach (var send in found.OrderBy(static send => send.Syntax.SpanStart))
             if (sends.Find(send.TargetMethod) is { } entry && Own(AtSend(send, entry, scope)) is { } call)
                 yield return call;
@@ -47,13 +53,23 @@ internal sealed class HttpCallRecognizer(SdkCatalog catalog, HttpSends sends)
         }
     }
 
-    /// <summary>The names of the methods that send requests, and of the helpers that call them.</summary>
-    public IEnumerable<string> SendingNames(SourceScope scope) => sends.Methods.Concat(Helpers(scope).Names);
+    /// <summary>
+    /// The files that may have calls, by their words. A file that sends through a method of another assembly has to name the endpoint.
+    /// </summary>
+    public IEnumerable<SyntaxTree> MightCallIn(SourceScope scope) =>
+        scope
+            .FilesNaming(sends.Methods.Concat(Helpers(scope).Names).Concat(RefitNames(scope)))
+            .Concat(scope.Compilation.SyntaxTrees.Where(tree => EndpointText.IsIn(tree) && sends.OutsideNamesIn(tree).Any()))
+            .Distinct();
+
+    private bool IsSend(IMethodSymbol method) => sends.Find(method) is not null;
+
+    private HashSet<string> RefitNames(SourceScope scope) => _refit.Get(() => sends.HasOutside ? RefitMethods.Names(scope) : []);
 
     private HttpHelpers Helpers(SourceScope scope) => _helpers.Get(() => HttpHelpers.Find(scope, _readings, sends));
 
     /// <summary>A check before the operation is built: false for a method that is not one by which an HTTP library sends.</summary>
-    public bool MightBeSend(IMethodSymbol method) => sends.MightBeSend(method.Name) && sends.Find(method) is not null;
+    public bool MightBeSend(IMethodSymbol method) => sends.Find(method) is not null;
 
     /// <summary>The request that a call sends; null where no model writes the response.</summary>
     /// <param name="frame">The calls through which the method that sends was entered; null where they are not known.</param>

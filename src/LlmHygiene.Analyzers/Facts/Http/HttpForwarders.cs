@@ -1,4 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
 using LlmHygiene.Analyzers.Tracking;
@@ -14,7 +16,29 @@ internal static class HttpForwarders
         LookAlikes.IsInExpressionTree(reading.Call.Invocation, catalog.Known)
         || IsIn(reading.Call.Invocation, catalog)
         || (reading.Call.Send != reading.Call.Invocation && IsIn(reading.Call.Send, catalog))
-        || IsAnsweredInSource(reading);
+        || IsAnsweredInSource(reading)
+        || (reading.Call.Library.IsOutside && IsNoRequest(reading, catalog));
+
+    // A method of another assembly that this project implements or marks, or that the mock of a test answers.
+    private static bool IsNoRequest(HttpReading reading, SdkCatalog catalog)
+    {
+        var send = reading.Call.Send;
+        var method = send.TargetMethod.AsDeclared();
+        return LlmCallMarks.IsOn(method)
+            || LlmCallMarks.IsOn(method.ContainingType)
+            || catalog.FindCall(send.TargetMethod, send.Syntax.SyntaxTree) is not null
+            || (
+                reading.Call.Library.Path is null
+                && (method.IsAbstract || method.IsVirtual || method.IsOverride)
+                && reading.Places.Scope.Implementations(method).Any()
+            )
+            || (
+                reading.Call.Library.Path is not null
+                && send.Instance is { } client
+                && reading.Places.Trace(client).Origins.Any(static origin => origin.Kind == OriginKind.Creation)
+            )
+            || TestDoubles.IsCalledBy(send, send.Instance, ValueTracker.Whole(reading.Places.Scope, catalog), catalog);
+    }
 
     // An SDK, a client implementation whose pipeline has the telemetry, or a method that its author has marked as a call.
     private static bool IsIn(IInvocationOperation place, SdkCatalog catalog)
@@ -36,7 +60,7 @@ internal static class HttpForwarders
 
     // `new HttpClient(new StubHandler())`: a handler of this project without an inner handler sends nothing.
     private static bool IsAnsweredInSource(HttpReading reading) =>
-        reading.Call.Send.Instance is { } client
+        CallReceiver.Of(reading.Call.Send) is { } client
         && reading.Places.Trace(client).Origins.Any(origin => HasStub(origin.Operation, reading.Places.Scope, depth: 4));
 
     private static bool HasStub(IOperation operation, SourceScope scope, int depth)

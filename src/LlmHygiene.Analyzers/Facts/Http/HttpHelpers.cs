@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Http;
@@ -48,9 +49,13 @@ internal sealed class HttpHelpers
         var helpers = new HttpHelpers();
         var found = new List<HttpHelper>();
         var forwarding = new Forwarding(scope);
-        foreach (var name in sends.Methods)
+        var outside = scope.Compilation.SyntaxTrees.SelectMany(sends.OutsideNamesIn).Distinct().Except(sends.Methods).ToList();
+        foreach (var name in sends.Methods.Concat(outside))
         {
-            foreach (var send in scope.InvocationsOf(name, method => sends.Find(method) is not null, forwarding.MayReachCallers))
+            Func<SimpleNameSyntax, bool> where = sends.Methods.Contains(name)
+                ? forwarding.MayReachCallers
+                : call => OutsideCandidates.MayBe(call) && forwarding.MayReachCallers(call);
+            foreach (var send in scope.InvocationsOf(name, method => sends.Find(method) is not null, where))
             {
                 if (sends.Find(send.TargetMethod) is not { } entry)
                     continue;

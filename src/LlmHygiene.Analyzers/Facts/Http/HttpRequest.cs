@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -15,6 +16,12 @@ internal sealed class HttpRequest
 
     /// <summary>The expressions that the address is written as; names in them may name the service.</summary>
     public List<FramedOperation> AddressPlaces { get; } = [];
+
+    /// <summary>The names of what declares the method that sends; they may name the service.</summary>
+    public List<string> Declarations { get; } = [];
+
+    /// <summary>False where a body that looks like a chat may be sent to something else than an address.</summary>
+    public bool IsKnownByBody { get; set; } = true;
 
     /// <summary>Whether the verb sends a body; null where the code does not show it.</summary>
     public bool? HasBody { get; set; } = true;
@@ -37,6 +44,8 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
             AddAddress(new FramedOperation(url, frame), request);
         if (Role(send, entry.Body) is { } body)
             request.Bodies.Add(new FramedOperation(body, frame));
+        if (entry.IsOutside)
+            ReadOutside(send, entry, frame, request);
         if (Role(send, entry.Request) is { } message)
         {
             var verbs = new List<bool?>();
@@ -52,6 +61,35 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
             AddBaseAddress(new FramedOperation(client, frame), request);
         return request;
     }
+
+    // `Http.SendAsync(HttpMethod.Post, url, body)`: where no verb is passed, the name of the method has to say it.
+    private void ReadOutside(IInvocationOperation send, HttpSendEntry entry, CallFrame? frame, HttpRequest request)
+    {
+        foreach (var name in entry.Bodies)
+            if (send.Arguments.FirstOrDefault(one => one.Parameter?.Name == name) is { ArgumentKind: not ArgumentKind.DefaultValue } given)
+                request.Bodies.Add(new FramedOperation(given.Value, frame));
+        // A message of the project may be for a queue or a handler; JSON, and what has no type of its own, is for a service.
+        request.IsKnownByBody = !request.Bodies.Exists(IsOwnType);
+        request.Declarations.Add(send.TargetMethod.ContainingType.Name);
+        request.Declarations.Add(send.TargetMethod.Name);
+        if (entry.Path is { } path)
+        {
+            var refit = new RefitAddresses(places, objects, texts, BaseAddresses);
+            request.Addresses.AddRange(refit.PathsOf(send, path, frame));
+            Join([.. refit.BasesOf(send.TargetMethod.ContainingType).Distinct(StringComparer.Ordinal)], request);
+        }
+        else if (entry.Request is null)
+            request.HasBody =
+                Role(send, entry.Verb) is { } verb ? VerbOf(new FramedOperation(verb, frame))
+                : entry.IsPost ? true
+                : null;
+        if (Role(send, entry.Base) is { } start)
+            Join(texts.Read(new FramedOperation(start, frame)), request);
+    }
+
+    private bool IsOwnType(FramedOperation body) =>
+        body.Operation.WithoutConversion().Type is INamedTypeSymbol { IsAnonymousType: false } type
+        && places.Scope.Contains(type.OriginalDefinition);
 
     private static IOperation? Role(IInvocationOperation send, string? role)
     {
@@ -204,9 +242,12 @@ internal sealed class HttpRequestReader(PlaceTracker places, ObjectTracker objec
     // Only an address that is not absolute needs the base address of the client.
     private void AddBaseAddress(FramedOperation client, HttpRequest request)
     {
-        if (request.Addresses.Count == 0 || !request.Addresses.Any(IsRelative))
-            return;
-        var bases = BaseAddresses(client).Distinct(StringComparer.Ordinal).ToList();
+        if (request.Addresses.Any(IsRelative))
+            Join([.. BaseAddresses(client).Distinct(StringComparer.Ordinal)], request);
+    }
+
+    private static void Join(IReadOnlyList<string> bases, HttpRequest request)
+    {
         if (bases.Count == 0)
             return;
         var joined = request

@@ -1,5 +1,7 @@
 using LlmHygiene.Analyzers.Calls;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +14,7 @@ internal sealed record HttpReading(
     Verdict Verdict,
     HttpCall Call,
     HttpRequest Request,
-    Lazy<HttpBody> Body,
+    Lazy<IReadOnlyList<HttpBody>> Bodies,
     PlaceTracker Places,
     IReadOnlyCollection<IParameterSymbol> Open
 );
@@ -34,17 +36,29 @@ internal static class HttpSendReader
         var objects = new ObjectTracker(values, catalog);
         var places = new PlaceTracker(values);
         var builders = new ObjectTracker(ValueTracker.UpToParameters(scope, catalog), catalog);
-        var request = new HttpRequestReader(places, objects, Texts()).Read(send, entry, frame);
+        var request = RequestOf(frame);
         var open = places.Open.ToList();
-        var body = new Lazy<HttpBody>(() => new HttpBodyReader(places, objects, Texts()).Read(request.Bodies), LazyThreadSafetyMode.None);
+        var bodies = new Lazy<IReadOnlyList<HttpBody>>(AllBodies, LazyThreadSafetyMode.None);
         var (verdict, operation) =
             request.HasBody == false
                 ? (Verdict.Other, default)
-                : EndpointMatcher.Judge(request, body, [place.Syntax, send.Syntax], catalog.Level);
+                : EndpointMatcher.Judge(request, bodies, [place.Syntax, send.Syntax], catalog.Level);
         // A request with an unknown verb and no body may be a GET.
-        if (verdict == Verdict.Llm && request is { HasBody: null, Bodies.Count: 0 })
+        if (verdict == Verdict.Llm && request.HasBody is null && !(entry.IsOutside ? HasRequest() : request.Bodies.Count > 0))
             verdict = Verdict.Unknown;
-        return new HttpReading(verdict, new HttpCall(place, send, entry, operation), request, body, places, open);
+        return new HttpReading(verdict, new HttpCall(place, send, entry, operation), request, bodies, places, open);
+
+        HttpRequest RequestOf(CallFrame? entered) => new HttpRequestReader(places, objects, Texts()).Read(send, entry, entered);
+
+        HttpBody BodyOf(HttpRequest sent) => new HttpBodyReader(places, objects, Texts()).Read(sent.Bodies);
+
+        IReadOnlyList<HttpBody> AllBodies() =>
+            catalog.Level > HygieneLevel.V0_1
+                ? new HttpBodies(scope, catalog, entered => BodyOf(RequestOf(entered))).Of(BodyOf(request), frame)
+                : [BodyOf(request)];
+
+        // A method whose code is not visible may do anything with an address and something else.
+        bool HasRequest() => bodies.Value.All(static body => OutsideSenders.RequestMembers.Any(body.Has));
 
         HttpTextReader Texts() => new(places, builders, catalog.Level);
     }

@@ -15,9 +15,11 @@ internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker builders
 {
     public const char Hole = '\uFFFC';
 
+    /// <summary>More possible texts than this are the same as unknown.</summary>
+    public const int MaxAlternatives = 64;
+
     private const int MaxDepth = 16;
     private const int MaxSteps = 800;
-    private const int MaxAlternatives = 64;
 
     private static readonly IReadOnlyList<string> s_unknown = [Hole.ToString()];
 

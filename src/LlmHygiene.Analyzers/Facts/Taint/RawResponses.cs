@@ -17,7 +17,7 @@ internal sealed class RawResponses(Func<HttpCallRecognizer> http)
         if (!EndpointText.IsIn(scope.Compilation, scope.Cancellation))
             yield break;
         var requests = http();
-        foreach (var tree in scope.FilesNaming(requests.SendingNames(scope)).Distinct())
+        foreach (var tree in requests.MightCallIn(scope))
             if (requests.SendsIn(tree, scope).Any() || requests.HelperCallsIn(tree, scope).Any())
                 yield return tree;
     }

@@ -85,6 +85,7 @@ internal sealed class RawHttpAnalyzer : LlmAnalyzer
         var call = found.Call.Invocation;
         if (
             !found.Call.Operation.HasOutputTokens()
+            || found.Call.Library.IsOutside
             || !Severities.IsOn(TimeoutCutsCallsRule.TimeoutCutsCalls, scope.Compilation, call.Syntax.SyntaxTree, scope.Cancellation)
         )
             return;

@@ -176,7 +176,7 @@ internal sealed class CompilationSession
             if (Volatile.Read(ref _http) is { } known)
                 return known;
             lock (_gate)
-                return _http ??= new HttpCallRecognizer(Catalog, HttpSends.In(_compilation));
+                return _http ??= new HttpCallRecognizer(Catalog, HttpSends.In(_compilation, Catalog.Level));
         }
     }
 

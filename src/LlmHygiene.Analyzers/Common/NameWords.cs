@@ -1,0 +1,28 @@
+namespace LlmHygiene.Analyzers.Common;
+
+/// <summary>The words of a name: <c>Post</c>, <c>Json</c> and <c>Async</c> of <c>PostJsonAsync</c>.</summary>
+internal static class NameWords
+{
+    public static List<string> Of(string name)
+    {
+        var words = new List<string>();
+        var start = 0;
+        for (var at = 1; at <= name.Length; at++)
+        {
+            if (at < name.Length && !Begins(name, at))
+                continue;
+            var word = name.Substring(start, at - start).Trim('_');
+            if (word.Length > 0)
+                words.Add(word);
+            start = at;
+        }
+
+        return words;
+    }
+
+    // `HTTPPost`, `V1Api`, `base_url`
+    private static bool Begins(string name, int at) =>
+        name[at] == '_'
+        || name[at - 1] == '_'
+        || (char.IsUpper(name[at]) && (!char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]))));
+}
