@@ -49,8 +49,25 @@ internal sealed class ClientServices(
         return new ClientServices(
             Keyed(calls, request is null ? null : ServiceKey.OfCall(request), chain, depth),
             unbound,
-            () => !contents.IsShown
+            () => !contents.IsShown || contents.OfApplication.Exists(MayBeReplaced)
         );
+
+        // Where nothing is registered, another project may do that.
+        bool MayBeReplaced(IOperation requested)
+        {
+            var scope = chain.Values.Scope;
+            return calls.Count == 0
+                || requested.Type is not { } type
+                || chain.Catalog.FindClient(type) is not { Services.IsEmpty: false }
+                || (
+                    requested is IParameterReferenceOperation { Parameter: var parameter }
+                    && (!ServiceParameters.MayBeService(parameter, scope) || graph.MayBePassed(parameter, scope))
+                )
+                || graph.MayBeReplaced(type, scope)
+                || services.Any(service =>
+                    scope.Compilation.GetTypeByMetadataName(service) is { } registered && graph.MayBeReplaced(registered, scope)
+                );
+        }
     }
 
     public static ClientServices OfRequest(ClientStep step, ClientChain chain, ServiceGraph graph)

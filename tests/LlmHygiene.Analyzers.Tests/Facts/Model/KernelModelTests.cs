@@ -189,14 +189,14 @@ public class KernelModelTests
         );
 
     [Theory]
-    [InlineData("services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddKernel();", "AtClient")]
-    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient")]
+    [InlineData("services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddKernel();", "AtClient(gpt-4o)")]
+    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient(gpt-4o)")]
     [InlineData(
         "services.AddSingleton<Kernel>(sp => Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-4o\", \"key\").Build());",
-        "AtClient"
+        "AtClient(gpt-4o)"
     )]
     [InlineData("services.AddKernel();", "FlowsIn")]
-    [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient(gpt-4o)")]
     [InlineData(
         "services.AddScoped<IChatCompletionService>(_ => { return MADE; }); services.AddTransient(sp => new Kernel(sp));",
         "AtClient"
@@ -222,8 +222,8 @@ public class KernelModelTests
     private const string Made = "new OpenAIChatCompletionService(\"gpt-4o\", \"key\")";
 
     [Theory]
-    [InlineData("services.AddChatClient(CLIENT); services.AddKernel();", "AtClient")]
-    [InlineData("services.AddSingleton<IChatClient>(_ => CLIENT); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddChatClient(CLIENT); services.AddKernel();", "AtClient(gpt-4o)")]
+    [InlineData("services.AddSingleton<IChatClient>(_ => CLIENT); services.AddKernel();", "AtClient(gpt-4o)")]
     [InlineData("services.AddSingleton<object>(_ => CLIENT); services.AddKernel();", "FlowsIn")]
     public async Task An_injected_kernel_has_the_client_of_the_application(string registration, string model) =>
         Assert.Equal(
