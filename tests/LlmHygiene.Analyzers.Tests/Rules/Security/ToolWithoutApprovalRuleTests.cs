@@ -120,7 +120,7 @@ public class ToolWithoutApprovalRuleTests
             class C(System.Net.Http.HttpClient http)
             {
                 public object Make() => AIFunctionFactory.Create(Tool);
-                public object Used => new object[] { http, s_ids, s_plain };
+                public object Used => new object[] { http, s_ids, s_plain, new ChatOptions { Tools = [] } };
                 private static readonly HashSet<string> s_ids = ["a", "b"];
                 private static readonly string s_plain = "abc" + Environment.NewLine;
                 private async Task Tool(string id) { {{body}} }
@@ -220,6 +220,8 @@ public class ToolWithoutApprovalRuleTests
                     public string Read(string id) => File.ReadAllText(id);
 
                     public void Other(string id) => File.Delete(id);
+
+                    public object Offer() => Microsoft.SemanticKernel.FunctionChoiceBehavior.Auto();
                 }
                 """
             )
@@ -231,16 +233,18 @@ public class ToolWithoutApprovalRuleTests
         );
     }
 
-    // In a program that offers no function to a model, only code calls it. A library may be used by a program that does.
+    // In a program that offers no function to a model, only code calls it. Another project that uses a library may offer its functions:
+    // then a model writes the arguments, and that project decides who is asked.
     [Theory]
     [InlineData("kernel.InvokePromptAsync(\"Hello\")", true, 0)]
-    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 1)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 0, 1)]
     [InlineData("kernel.Plugins.GetFunctionsMetadata()", true, 0)]
     [InlineData("new { tools = kernel.Plugins }", true, 1)]
+    [InlineData("new { tools = kernel.Plugins }", false, 1)]
     [InlineData("kernel.InvokePromptAsync(\"Hello\", new(new PromptExecutionSettings { FunctionChoiceBehavior = null }))", true, 1)]
     [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts\")", true, 1)]
     [InlineData("new ChatOptions { Tools = [] }", true, 1)]
-    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings)
+    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings, int? written = null)
     {
         var source = $$"""
             using Microsoft.SemanticKernel;
@@ -260,12 +264,40 @@ public class ToolWithoutApprovalRuleTests
         );
         TestCode.MustCompile(compilation);
         Assert.Equal(findings, (await TestCode.AnalyzeAsync(compilation, [new ToolAnalyzer()])).Count(found => found.Id == Id));
-        // Its arguments are written by a model in the same cases.
         Assert.Equal(
-            findings,
+            written ?? findings,
             (await TestCode.AnalyzeAsync(compilation, [new TextFlowAnalyzer()])).Count(static found => found.Id == "LLMH6003")
         );
     }
+
+    // Who only makes a tool does not decide who is asked before it runs.
+    [Theory]
+    [InlineData("AIFunctionFactory.Create(Remove)", 0)]
+    [InlineData("KernelFunctionFactory.CreateFromMethod(Remove)", 0)]
+    [InlineData("new[] { AIFunctionFactory.Create(Remove) }", 0)]
+    [InlineData("new ChatOptions { Tools = [AIFunctionFactory.Create(Remove)] }", 1)]
+    [InlineData("new ChatClientAgent(client, tools: [AIFunctionFactory.Create(Remove)])", 1)]
+    [InlineData("(AIFunctionFactory.Create(Remove), client.AsBuilder().UseFunctionInvocation())", 1)]
+    [InlineData("KernelPluginFactory.CreateFromFunctions(\"p\", [KernelFunctionFactory.CreateFromMethod(Remove)])", 0)]
+    [InlineData("(KernelFunctionFactory.CreateFromMethod(Remove), FunctionChoiceBehavior.Auto())", 1)]
+    public async Task A_tool_that_another_project_runs_is_approved_there(string tool, int findings) =>
+        Assert.Equal(
+            findings,
+            (
+                await AnalyzeAsync(
+                    $$"""
+                    using Microsoft.Agents.AI;
+                    using Microsoft.SemanticKernel;
+                    public class Files(IChatClient client)
+                    {
+                        public object Make() => {{tool}};
+                        public object Client => client;
+                        private static void Remove(string id) => File.Delete(id);
+                    }
+                    """
+                )
+            ).Count
+        );
 
     [Fact]
     public async Task A_function_of_a_process_step_is_run_by_the_process() =>
@@ -335,7 +367,7 @@ public class ToolWithoutApprovalRuleTests
                 Action<string> outside)
             {
                 public object Make() => {{tool}};
-                public object Used => new object[] { command, http, store, several, outside };
+                public object Used => new object[] { command, http, store, several, outside, new ChatOptions { Tools = [] } };
                 private void Tool(string id) { {{body}} }
                 private static void Helper(string id) => File.AppendAllText(id, id);
                 private static bool Confirm(string id) => Console.ReadKey().KeyChar == id[0];
