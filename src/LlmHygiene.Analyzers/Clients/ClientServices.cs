@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -58,16 +59,19 @@ internal sealed class ClientServices(
             var scope = chain.Values.Scope;
             return calls.Count == 0
                 || requested.Type is not { } type
-                || chain.Catalog.FindClient(type) is not { Services.IsEmpty: false }
-                || (
-                    requested is IParameterReferenceOperation { Parameter: var parameter }
-                    && (!ServiceParameters.MayBeService(parameter, scope) || graph.MayBePassed(parameter, scope))
-                )
-                || graph.MayBeReplaced(type, scope)
+                || (type.Name != DependencyInjectionSdk.Provider && MayBeAnother(requested, type, scope))
                 || services.Any(service =>
                     scope.Compilation.GetTypeByMetadataName(service) is { } registered && graph.MayBeReplaced(registered, scope)
                 );
         }
+
+        bool MayBeAnother(IOperation requested, ITypeSymbol type, SourceScope scope) =>
+            chain.Catalog.FindClient(type) is not { Services.IsEmpty: false }
+            || (
+                requested is IParameterReferenceOperation { Parameter: var parameter }
+                && (!ServiceParameters.MayBeService(parameter, scope) || graph.MayBePassed(parameter, scope))
+            )
+            || graph.MayBeReplaced(type, scope);
     }
 
     public static ClientServices OfRequest(ClientStep step, ClientChain chain, ServiceGraph graph)

@@ -199,7 +199,7 @@ public class KernelModelTests
     [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient(gpt-4o)")]
     [InlineData(
         "services.AddScoped<IChatCompletionService>(_ => { return MADE; }); services.AddTransient(sp => new Kernel(sp));",
-        "AtClient"
+        "AtClient(gpt-4o)"
     )]
     [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient()); services.AddKernel();", "FlowsIn")]
     [InlineData("Kernel.CreateBuilder().Services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "FlowsIn")]
