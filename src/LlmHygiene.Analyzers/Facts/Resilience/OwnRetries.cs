@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Resilience;
 
 /// <summary>
-/// How often a client class of the project repeats its inner client: a <c>for</c> loop around <c>return await base.GetResponseAsync(…)</c>
-/// whose <c>catch</c> goes on with the next attempt.
+/// How often a client class of the project repeats its inner client: a <c>for</c> loop around
+/// <c>return await base.GetResponseAsync(…)</c> whose <c>catch</c> goes on with the next attempt.
 /// </summary>
 internal sealed class OwnRetries(ValueTracker values, IReadOnlyCollection<string> exceptions)
 {

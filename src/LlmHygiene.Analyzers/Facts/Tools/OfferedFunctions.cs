@@ -18,7 +18,7 @@ internal static class OfferedFunctions
         || scope.Compilation.SourceModule.ReferencedAssemblySymbols.Any(UsesKernels);
 
     /// <summary>
-    /// True where the project itself offers functions of a kernel. Where another project does, that one decides who is asked before they run.
+    /// True where the project itself offers functions of a kernel. Where another project does, that one decides who is asked.
     /// </summary>
     public static bool AreOfferedHere(SourceScope scope) => AreNamed(ToolParts.Offering, scope);
 

@@ -157,7 +157,9 @@ internal static class ToolSinks
         "DisplayPrompt"
     );
 
-    /// <summary>Methods that show a message, and ask where their result is used: <c>if (MessageBox.Show(…) == DialogResult.Yes)</c>.</summary>
+    /// <summary>
+    /// Methods that show a message, and ask where their result is used: <c>if (MessageBox.Show(…) == DialogResult.Yes)</c>.
+    /// </summary>
     public static readonly ImmutableHashSet<string> Messages = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "MessageBox.Show",
