@@ -95,6 +95,7 @@ internal sealed class ContainerContents
                 case IInvocationOperation requested when Containers.IsRequest(requested.TargetMethod):
                 case IPropertyReferenceOperation { Property: { Type.Name: DependencyInjectionSdk.Provider } property }
                     when Containers.IsServices(property):
+                case IPropertyReferenceOperation { Property: var injected } when InjectedProperty.Is(injected):
                     CollectApplication(origin.Operation, depth - 1);
                     break;
                 default:

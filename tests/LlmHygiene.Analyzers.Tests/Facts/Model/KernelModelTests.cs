@@ -219,6 +219,30 @@ public class KernelModelTests
             )
         );
 
+    // `@inject Kernel Kernel`
+    [Theory]
+    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient(gpt-4o)")]
+    [InlineData(
+        "services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddTransient(sp => { var made = new Kernel(sp); return made; });",
+        "AtClient(gpt-4o)"
+    )]
+    [InlineData("services.AddKernel();", "FlowsIn")]
+    public async Task A_kernel_that_Razor_injects(string registration, string model) =>
+        Assert.Equal(
+            model,
+            await ModelAsync(
+                $$"""
+                internal static class Setup { public static void Add(IServiceCollection services) { {{registration}} } }
+                internal class InjectAttribute : Attribute;
+                internal class Page
+                {
+                    [Inject] private Kernel kernel { get; set; } = null!;
+                    public async Task Ask() { {{Call}} }
+                }
+                """
+            )
+        );
+
     private const string Made = "new OpenAIChatCompletionService(\"gpt-4o\", \"key\")";
 
     [Theory]
