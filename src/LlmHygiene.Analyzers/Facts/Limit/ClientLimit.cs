@@ -81,11 +81,11 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             ? LimitState.Unset
             : StateOf(step.Options, chain.Values);
 
-    // The client of an SDK itself: nothing is around it, and it has no options of its own.
+    // The client of an SDK itself: nothing is around it, and it has no options of its own, as an agent has.
     private static bool IsPlainClient(ClientStep step, ClientChain chain) =>
         step.Kind is not (ClientStepKind.Unseen or ClientStepKind.SdkClient)
         && step.Row is null
-        && step.Created is not { Options.IsEmpty: false }
+        && chain.Catalog.FindClient(step.Operation.WithoutConversion().Type) is not { Options.IsEmpty: false }
         && step.Operation.WithoutConversion().Type is { TypeKind: TypeKind.Class, IsAbstract: false, SpecialType: SpecialType.None } type
         && !chain.Values.Scope.Contains(type.OriginalDefinition)
         && (
