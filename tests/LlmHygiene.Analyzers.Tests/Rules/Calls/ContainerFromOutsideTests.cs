@@ -74,6 +74,32 @@ public class ContainerFromOutsideTests
             ).Length
         );
 
+    // An agent has options of its own, and a limit may be among them.
+    [Theory]
+    [InlineData("factory.Create()", 0)]
+    [InlineData("given", 0)]
+    [InlineData("new ChatClientAgent(new OpenAI.Chat.ChatClient(\"gpt-6-luna\", \"key\").AsIChatClient())", 1)]
+    public async Task An_agent_that_other_code_makes(string agent, int count)
+    {
+        var compilation = TestCode.Compile(
+            [
+                $$"""
+                using Microsoft.Agents.AI;
+                public interface IFactory { ChatClientAgent Create(); }
+                public class Desk(IFactory factory, ChatClientAgent given)
+                {
+                    public object Used => new object[] { factory, given };
+                    public Task AskAsync(string text) => {{agent}}.RunAsync(text);
+                }
+                """,
+            ],
+            TestReferences.All.Append(TestReferences.Agents)
+        );
+        TestCode.MustCompile(compilation);
+        var found = await TestCode.AnalyzeAsync(compilation, [new LlmHygiene.Analyzers.Rules.Calls.LlmCallAnalyzer()]);
+        Assert.Equal(count, found.Count(static diagnostic => diagnostic.Id == "LLMH4001"));
+    }
+
     private static async Task<string[]> IdsAsync(string fill) => (
             await RuleTest.DiagnosticsAsync(
                 [
