@@ -18,6 +18,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     private const int MaxSteps = 400;
 
     private readonly Dictionary<SyntaxNode, ClientStep> _steps = [];
+    private readonly Dictionary<SyntaxNode, ClientServices> _services = [];
 
     public SdkCatalog Catalog => services.Catalog;
 
@@ -195,10 +196,19 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     }
 
     /// <summary>The services that a container, such as a kernel, uses for its own calls.</summary>
-    public ClientServices ServicesOf(ClientOrigins container) =>
-        container.Depth < MaxDepth && container.Row is { } row
-            ? ClientServices.OfContainer(container.Value, row.Services, request: null, this, services, container.Depth)
-            : ClientServices.None;
+    public ClientServices ServicesOf(ClientOrigins container)
+    {
+        if (container.Depth >= MaxDepth || container.Row is not { } row)
+            return ClientServices.None;
+        // The model and the limit of a call ask for the same.
+        if (!_services.TryGetValue(container.Value.Syntax, out var known))
+        {
+            known = ClientServices.OfContainer(container.Value, row.Services, request: null, this, services, container.Depth);
+            _services[container.Value.Syntax] = known;
+        }
+
+        return known;
+    }
 
     /// <summary>The service that a step requests.</summary>
     public ClientServices ServicesOf(ClientStep request) => ClientServices.OfRequest(request, this, services);

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Sdks;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,8 +50,28 @@ internal sealed class ClientServices(
         return new ClientServices(
             Keyed(calls, request is null ? null : ServiceKey.OfCall(request), chain, depth),
             unbound,
-            () => !contents.IsShown
+            () => !contents.IsShown || contents.OfApplication.Exists(MayBeReplaced)
         );
+
+        // Where nothing is registered, another project may do that.
+        bool MayBeReplaced(IOperation requested)
+        {
+            var scope = chain.Values.Scope;
+            return calls.Count == 0
+                || requested.Type is not { } type
+                || (type.Name != DependencyInjectionSdk.Provider && MayBeAnother(requested, type, scope))
+                || services.Any(service =>
+                    scope.Compilation.GetTypeByMetadataName(service) is { } registered && graph.MayBeReplaced(registered, scope)
+                );
+        }
+
+        bool MayBeAnother(IOperation requested, ITypeSymbol type, SourceScope scope) =>
+            chain.Catalog.FindClient(type) is not { Services.IsEmpty: false }
+            || (
+                requested is IParameterReferenceOperation { Parameter: var parameter }
+                && (!ServiceParameters.MayBeService(parameter, scope) || graph.MayBePassed(parameter, scope))
+            )
+            || graph.MayBeReplaced(type, scope);
     }
 
     public static ClientServices OfRequest(ClientStep step, ClientChain chain, ServiceGraph graph)

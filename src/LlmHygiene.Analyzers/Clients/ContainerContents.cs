@@ -35,6 +35,9 @@ internal sealed class ContainerContents
     /// <summary>False when code that is not visible may have filled the container.</summary>
     public bool IsShown { get; private set; } = true;
 
+    /// <summary>The places that get the container of the application: what is registered there may be replaced elsewhere.</summary>
+    public List<IOperation> OfApplication { get; } = [];
+
     public static ContainerContents Of(IOperation container, ValueTracker values, ServiceGraph graph)
     {
         var contents = new ContainerContents(values, graph);
@@ -92,6 +95,7 @@ internal sealed class ContainerContents
                 case IInvocationOperation requested when Containers.IsRequest(requested.TargetMethod):
                 case IPropertyReferenceOperation { Property: { Type.Name: DependencyInjectionSdk.Provider } property }
                     when Containers.IsServices(property):
+                case IPropertyReferenceOperation { Property: var injected } when InjectedProperty.Is(injected):
                     CollectApplication(origin.Operation, depth - 1);
                     break;
                 default:
@@ -117,14 +121,16 @@ internal sealed class ContainerContents
         if (requested.Type is not { } type)
             return;
         var scope = _values.Scope;
-        IsShown = false;
+        OfApplication.Add(requested);
         if (IsContainer(type))
         {
             var made = _graph.RegistrationsOf(type, requested, scope);
             foreach (var registration in made)
             foreach (var container in ServiceRegistration.ValuesOf(registration.Call, scope))
                 Collect(container, depth);
-            if (made.Count > 0 || !Containers.OwnRegistrations.Any(name => scope.Invocations(name).Any()))
+            var isAdded = Containers.OwnRegistrations.Any(name => scope.Invocations(name).Any());
+            IsShown &= made.Count > 0 || isAdded;
+            if (made.Count > 0 || !isAdded)
                 return;
         }
 
@@ -193,12 +199,15 @@ internal sealed class ContainerContents
                 if (parameter.Ordinal == 0 && call.TargetMethod.IsExtensionMethod)
                     FollowCall(call);
                 if (_values.Scope.Contains(call.TargetMethod.OriginalDefinition))
+                {
                     FollowHolder(parameter.OriginalDefinition);
+                    IsShown &= RunsItself(call);
+                }
                 else
+                {
                     IsShown &= IsKnown(call.TargetMethod);
-                break;
-            case IArgumentOperation:
-                IsShown = false;
+                }
+
                 break;
             case IPropertyReferenceOperation services
                 when Containers.IsServices(services.Property) && services.Instance?.Syntax == operation.Syntax:
@@ -220,8 +229,24 @@ internal sealed class ContainerContents
                 when assignment.Value.Syntax == operation.Syntax:
                 FollowHolder(target.Field.OriginalDefinition);
                 break;
+            default:
+                IsShown &= AddsNothing(operation);
+                break;
         }
     }
+
+    // What a delegate, an interface or an overridden method does with the builder is not followed.
+    private static bool RunsItself(IInvocationOperation call) =>
+        call.TargetMethod is { MethodKind: not MethodKind.DelegateInvoke, IsAbstract: false, IsExtern: false }
+        && (call.TargetMethod.ContainingType.TypeKind != TypeKind.Interface || call.TargetMethod.IsStatic)
+        && !(call.IsVirtual && call.TargetMethod is { IsVirtual: true } or { IsOverride: true, IsSealed: false });
+
+    // Who stores the builder, or passes it on in another way, may add to it.
+    private static bool AddsNothing(IOperation use) =>
+        use.Parent is null or IReturnOperation or IExpressionStatementOperation or IBinaryOperation or IIsPatternOperation
+        || use.Parent is IPropertyReferenceOperation { Instance: { } owner } && owner == use
+        || use.Parent is IAssignmentOperation assignment && assignment.Target == use
+        || use.Parent is IInvalidOperation or IConditionalAccessOperation or INameOfOperation;
 
     private void Add(IInvocationOperation call)
     {

@@ -116,9 +116,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
         var services = new HashSet<string>(catalog.RegistrationNames.SelectMany(catalog.ServicesRegisteredBy), StringComparer.Ordinal);
         var names = services.Select(static service => service.Substring(service.LastIndexOf('.') + 1).Split('`')[0]).ToArray();
         return Containers
-            .Registrations.SelectMany(name =>
-                scope.Invocations(name, node => node is GenericNameSyntax && Array.Exists(names, service => MayRegister(node, service)))
-            )
+            .Registrations.SelectMany(name => scope.Invocations(name, node => Array.Exists(names, service => MayRegister(node, service))))
             .Where(call => call.TargetMethod.TypeArguments is [var registered, ..] && services.Contains(Containers.FullName(registered)))
             .Concat(services.SelectMany(catalog.PipelineRegistrationsOf).Distinct().SelectMany(name => scope.Invocations(name)));
     }

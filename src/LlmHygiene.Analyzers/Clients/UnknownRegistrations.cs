@@ -11,13 +11,15 @@ namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
 /// Whether code that no table knows may register a service, replace it, or put something around it: <c>Decorate</c>, <c>Replace</c>, a
-/// <c>ServiceDescriptor</c>, a generic method of the project, a method of a package. Then the known registrations prove nothing.
+/// <c>ServiceDescriptor</c>, a generic method of the project, a method of a package, a delegate from outside. Then the known registrations
+/// prove nothing.
 /// </summary>
 /// <param name="analyzedAssemblies">Assemblies whose methods are not foreign.</param>
 internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollection<string> analyzedAssemblies)
 {
     private readonly RetryableLazy<IReadOnlyList<ITypeSymbol?>> _open = new();
     private readonly RetryableLazy<IReadOnlyList<IMethodSymbol>> _foreign = new();
+    private readonly RetryableLazy<object> _fromOutside = new();
     private readonly ConcurrentDictionary<string, bool> _ofFramework = new(StringComparer.Ordinal);
 
     public bool MayRegister(ITypeSymbol service, SourceScope scope)
@@ -32,7 +34,7 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
         foreach (var method in _foreign.Get(() => ForeignMethods(scope)))
             if (MayRegister(method, service, scope))
                 return true;
-        return false;
+        return (bool)_fromOutside.Get(() => OutsideConfiguration.Any(scope, catalog));
     }
 
     // The calls that are given the type: as a type argument, by `typeof`, or as the type of a lambda's parameter.

@@ -31,6 +31,8 @@ internal sealed partial class SourceScope
 
     private static readonly string[] s_makingObjects = ["CreateInstance", "GetConstructor", "GetConstructors", "CreateFactory"];
 
+    private static readonly string[] s_names = ["Name", "FullName", "Namespace", "AssemblyQualifiedName"];
+
     private static readonly string[] s_ofMethods = ["GetMethod", "GetMethods", "InvokeMember"];
 
     /// <summary>
@@ -46,7 +48,21 @@ internal sealed partial class SourceScope
     /// </summary>
     public bool IsMadeByReflection(INamedTypeSymbol type) => IsWritten(s_makingObjects) && IsMadeElsewhere(type);
 
-    private static bool IsInTypeOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is not null;
+    private static bool IsInTypeOf(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is { } type && !IsAskedForNameOnly(type);
+
+    // `new ComponentResourceManager(typeof(MainForm))`, as in the code of each form, finds a file; `typeof(T).Name` is a text.
+    private static bool IsAskedForNameOnly(TypeOfExpressionSyntax type) =>
+        type.Parent switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access => access.Expression == type
+                && Array.IndexOf(s_names, member) >= 0,
+            ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: var made } } => CreatedName
+                .OfType(made)
+                ?.EndsWith("ResourceManager", StringComparison.Ordinal) == true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => InvokedName.Of(call) == "CreateLogger",
+            _ => false,
+        };
 
     private bool IsWritten(string[] words) => Array.Exists(words, word => index.CountOf(word) > 0);
 

@@ -30,8 +30,42 @@ public class ReflectedMemberTests
 
     [Theory]
     [InlineData("typeof(Assistant).GetField(\"client\", BindingFlags.NonPublic | BindingFlags.Instance)!.SetValue(value, null);")]
+    [InlineData("var type = typeof(Assistant); type.InvokeMember(\"x\", BindingFlags.SetField, null, value, [null]);")]
     [InlineData("foreach (var field in typeof(Assistant).GetRuntimeFields()) field.SetValue(value, null);")]
     [InlineData("value.GetType().GetField(\"client\")!.SetValue(value, null);")]
     [InlineData("value.GetType().GetField(Assistant.Client)!.SetValue(value, null);")]
     public async Task A_member_that_reflection_may_write_is_unknown(string other) => Assert.Equal("FlowsIn", await ModelAsync(other));
+
+    // A type that is asked for its name, or for the file with its texts, is not asked for its members.
+    [Theory]
+    [InlineData("new System.ComponentModel.ComponentResourceManager(typeof(Assistant))", "AtClient(gpt-6-luna)")]
+    [InlineData("new System.Resources.ResourceManager(typeof(Assistant))", "AtClient(gpt-6-luna)")]
+    [InlineData("typeof(Assistant).FullName + typeof(Assistant).Name", "AtClient(gpt-6-luna)")]
+    [InlineData("CreateLogger(typeof(Assistant))", "AtClient(gpt-6-luna)")]
+    [InlineData("typeof(Assistant).Assembly", "FlowsIn")]
+    [InlineData("Find(typeof(Assistant))", "FlowsIn")]
+    [InlineData("new List<Type> { typeof(Assistant) }", "FlowsIn")]
+    public async Task A_program_that_reflects_on_another_type(string use, string model) =>
+        Assert.Equal(
+            model,
+            await FactTest.FactAsync(
+                "model",
+                $$"""
+                class Assistant
+                {
+                    private readonly IChatClient client = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
+                    public Task Ask(string text) => client.GetResponseAsync(text);
+                }
+                class Grid { public bool DoubleBuffered { get; set; } }
+                class Form
+                {
+                    public void Show(Grid grid) =>
+                        typeof(Grid).InvokeMember("DoubleBuffered", System.Reflection.BindingFlags.SetProperty, null, grid, [true]);
+                    public object? Texts => {{use}};
+                    static object? Find(Type type) => null;
+                    static object? CreateLogger(Type type) => null;
+                }
+                """
+            )
+        );
 }

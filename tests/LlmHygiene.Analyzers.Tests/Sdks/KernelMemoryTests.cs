@@ -171,13 +171,13 @@ public class KernelMemoryTests
         "s.AddKernelMemory(b => b.WithOpenAI(new OpenAIConfig { TextModel = \"m\" }));",
         "IKernelMemory c",
         "c.AskAsync(text)",
-        "AtClient"
+        "AtClient(m)"
     )]
     [InlineData(
         "s.AddSingleton<IKernelMemory>(_ => new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Build());",
         "IKernelMemory c",
         "c.AskAsync(text)",
-        "AtClient"
+        "AtClient(m)"
     )]
     [InlineData("s.AddKernelMemory();", "IKernelMemory c", "c.AskAsync(text)", "FlowsIn")]
     // The builder of a memory fills a container of its own.

@@ -245,8 +245,11 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
         var tracked = objects.Track(place.Operation);
         foreach (var member in DataMembers(type))
         {
-            foreach (var value in tracked.WritesTo(member.Name))
+            var written = tracked.WritesTo(member.Name);
+            foreach (var value in written)
                 AddMember(JsonName(member), place.With(value), body, depth);
+            if (written.Count == 0 && !tracked.IsUnknown && Initial(member, place.Operation) is { } initial)
+                AddMember(JsonName(member), place.With(initial), body, depth);
         }
 
         if (place.Operation is IObjectCreationOperation creation)
@@ -262,6 +265,23 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
                     AddMember(JsonName(filled), place.With(argument.Value), body, depth);
         }
     }
+
+    // `public string Model { get; set; } = "…";`, in a type whose constructor has no code of its own.
+    private IOperation? Initial(ISymbol member, IOperation created) =>
+        created is IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: true } constructor }
+        && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, member.ContainingType)
+        && member.DeclaringSyntaxReferences is [var declared]
+        && InitializerOf(declared.GetSyntax(places.Scope.Cancellation)) is { } value
+            ? places.Scope.OperationOf(value)
+            : null;
+
+    private static ExpressionSyntax? InitializerOf(SyntaxNode member) =>
+        member switch
+        {
+            PropertyDeclarationSyntax property => property.Initializer?.Value,
+            VariableDeclaratorSyntax field => field.Initializer?.Value,
+            _ => null,
+        };
 
     // The members of a type of the project, whatever code sets them.
     private void AddShape(ITypeSymbol type, HttpBody body, int depth)

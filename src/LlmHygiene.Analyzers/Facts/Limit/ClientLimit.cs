@@ -21,6 +21,8 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
     private static ClientLimit Of(IOperation? client, ClientChain chain, int depth) =>
         client is null || depth == 0 ? new ClientLimit(LimitState.FlowsIn) : Of(chain.Walk(client, endsAtSdkClients: true), chain, depth);
 
+    private static ClientLimit Of(ClientOrigins client, ClientChain chain, int depth) => Of(client.Value, chain, depth);
+
     // One step that sets a limit is enough for the whole pipeline.
     private static ClientLimit Of(IEnumerable<ClientStep> steps, ClientChain chain, int depth)
     {
@@ -41,6 +43,9 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
 
     private static ClientLimit StateOf(ClientStep step, ClientChain chain, int depth)
     {
+        // The services of a kernel may set a limit, like any client.
+        if (step.Kind != ClientStepKind.Unseen && chain.Of(step.Operation) is { Row.Services.IsEmpty: false } container)
+            return OfServices(chain.ServicesOf(container), chain, depth - 1);
         if (step.Kind == ClientStepKind.SdkClient || IsPlainClient(step, chain))
             return new ClientLimit(LimitState.Unset, step.Row?.DefaultLimit);
         // What comes from outside may set a limit for the calls that set none.
@@ -58,6 +63,9 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             states.Add(StateOf(settings, values));
         if (step.Row is null && step.Created is not { Options.IsEmpty: false })
             states.Add(LimitState.FlowsIn);
+        // The kernel of an agent.
+        foreach (var inner in step.InnerMembers)
+            states.Add(Of(inner, chain, depth - 1).State);
         var state =
             states.Contains(LimitState.Set) ? LimitState.Set
             : states.Contains(LimitState.FlowsIn) ? LimitState.FlowsIn
@@ -73,11 +81,11 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             ? LimitState.Unset
             : StateOf(step.Options, chain.Values);
 
-    // The client of an SDK itself: nothing is around it, and it has no options of its own.
+    // The client of an SDK itself: nothing is around it, and it has no options of its own, as an agent has.
     private static bool IsPlainClient(ClientStep step, ClientChain chain) =>
         step.Kind is not (ClientStepKind.Unseen or ClientStepKind.SdkClient)
         && step.Row is null
-        && step.Created is not { Options.IsEmpty: false }
+        && chain.Catalog.FindClient(step.Operation.WithoutConversion().Type) is not { Options.IsEmpty: false }
         && step.Operation.WithoutConversion().Type is { TypeKind: TypeKind.Class, IsAbstract: false, SpecialType: SpecialType.None } type
         && !chain.Values.Scope.Contains(type.OriginalDefinition)
         && (
@@ -112,7 +120,7 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
 
             var before = all.Count;
             foreach (var client in registration.Clients)
-                all.Add(Of(client.Value, chain, depth - 1));
+                all.Add(Of(client, chain, depth - 1));
             if (all.Count == before)
                 return new ClientLimit(LimitState.FlowsIn);
         }

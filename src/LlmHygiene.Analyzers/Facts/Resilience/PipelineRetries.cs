@@ -12,7 +12,8 @@ namespace LlmHygiene.Analyzers.Facts.Resilience;
 
 /// <summary>The attempts of a pipeline around a call, and those of the SDK inside it.</summary>
 /// <param name="Places">Where the pipeline runs the call, and where the client is made.</param>
-internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOperation> Places)
+/// <param name="Repeats">What repeats the call inside the pipeline, in words.</param>
+internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOperation> Places, string Repeats)
 {
     private const int MaxDepth = 20;
 
@@ -26,7 +27,8 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
         )
             return null;
         var made = new List<(IOperation Operation, ClientHttp Http)>();
-        if (!AddMade(client, chain, made, [], MaxDepth) || made.Count == 0)
+        var own = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        if (!AddMade(client, chain, made, own, [], MaxDepth) || made.Count == 0)
             return null;
         int? inner = null;
         int? outer = null;
@@ -44,7 +46,19 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
             (inner, outer) = (retries, repeated);
         }
 
-        return inner > 0 && outer > 0 ? new PipelineRetries(inner.Value + 1, outer.Value + 1, [run, made[0].Operation]) : null;
+        if (outer is not > 0)
+            return null;
+        // A client class of the project that repeats calls multiplies them once more.
+        var attempts = inner!.Value + 1;
+        var repeats = inner > 0 ? "the SDK" : null;
+        foreach (var type in made.Count == 1 ? own : [])
+            if (new OwnRetries(chain.Values, made[0].Http.Row.Exceptions).Of(type, call.Method.Name) is > 1 and var once)
+            {
+                attempts *= once;
+                repeats = repeats is null ? $"'{type.Name}'" : $"{repeats} and '{type.Name}'";
+            }
+
+        return repeats is null ? null : new PipelineRetries(attempts, outer.Value + 1, [run, made[0].Operation], repeats);
     }
 
     // `pipeline.ExecuteAsync(async token => await client.GetResponseAsync(…))`
@@ -110,11 +124,25 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
 
     private static IOperation? PipelineOf(IInvocationOperation run) => CallReceiver.Of(run);
 
+    // `new RetryingClient(inner)`, `builder.Use(inner => new RetryingClient(inner))`
+    private static IEnumerable<INamedTypeSymbol> OwnTypes(ClientStep step, ClientChain chain)
+    {
+        var made = step
+            .Arguments.Select(static argument => argument.Value.WithoutConversion())
+            .OfType<IDelegateCreationOperation>()
+            .SelectMany(static given => given.Descendants().OfType<IObjectCreationOperation>())
+            .Prepend(step.Operation);
+        foreach (var operation in made)
+            if (OwnClient.Of(operation, chain.Catalog, chain.Values.Scope) is not null && operation.Type is INamedTypeSymbol type)
+                yield return type;
+    }
+
     // The places where the client of the SDK is made, through pipelines and containers. False where one is not known.
     private static bool AddMade(
         IOperation client,
         ClientChain chain,
         List<(IOperation, ClientHttp)> made,
+        HashSet<INamedTypeSymbol> own,
         HashSet<SyntaxNode> seen,
         int depth
     )
@@ -125,6 +153,8 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
         {
             if (!seen.Add(step.Operation.Syntax))
                 continue;
+            foreach (var type in OwnTypes(step, chain))
+                own.Add(type);
             if (step.Kind == ClientStepKind.Requested)
             {
                 var services = chain.ServicesOf(step);
@@ -132,17 +162,17 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
                     continue;
                 foreach (var registration in services.Registrations)
                 {
-                    if (registration.Own is { } own && ClientHttp.Of(own.Operation, chain) is { } registered)
-                        made.Add((own.Operation, registered));
+                    if (registration.Own is { } registering && ClientHttp.Of(registering.Operation, chain) is { } registered)
+                        made.Add((registering.Operation, registered));
                     foreach (var given in registration.Clients)
-                        if (!AddMade(given.Value, chain, made, seen, depth - 1))
+                        if (!AddMade(given.Value, chain, made, own, seen, depth - 1))
                             return false;
                 }
             }
             // `new AnthropicClient().Messages`
             else if (step.Operation is IMemberReferenceOperation { Instance: { } whole, Member: var part })
             {
-                if (SdkCatalog.IsSdk(part.ContainingAssembly) && !AddMade(whole, chain, made, seen, depth - 1))
+                if (SdkCatalog.IsSdk(part.ContainingAssembly) && !AddMade(whole, chain, made, own, seen, depth - 1))
                     return false;
             }
             else if (ClientHttp.Of(step.Operation, chain) is { } http)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -13,8 +14,21 @@ internal static class OfferedFunctions
     /// <summary>True for a library, whose functions another project may offer.</summary>
     public static bool May(SourceScope scope) =>
         scope.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule
-        || ToolParts.Offering.Any(word => scope.Places(word).Any())
+        || AreOfferedHere(scope)
         || scope.Compilation.SourceModule.ReferencedAssemblySymbols.Any(UsesKernels);
+
+    /// <summary>
+    /// True where the project itself offers functions of a kernel. Where another project does, that one decides who is asked.
+    /// </summary>
+    public static bool AreOfferedHere(SourceScope scope) => AreNamed(ToolParts.Offering, scope);
+
+    /// <summary>
+    /// True where the project itself passes functions on to a model, or runs them. Where another project does, that one decides who is
+    /// asked.
+    /// </summary>
+    public static bool AreRunHere(SourceScope scope) => AreNamed(ToolParts.Automatic, scope) || AreNamed(ToolParts.Passing, scope);
+
+    private static bool AreNamed(ImmutableArray<string> words, SourceScope scope) => words.Any(word => scope.Places(word).Any());
 
     // A library of the same program that has the chat.
     private static bool UsesKernels(IAssemblySymbol library) =>

@@ -53,6 +53,11 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
     private static bool IsNamedAsAsking(IMethodSymbol method) =>
         ToolSinks.Asks.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    // A message whose answer nobody looks at tells something, and asks nothing.
+    private static bool IsQuestion(IOperation shown, IMethodSymbol method) =>
+        ToolSinks.Messages.Contains(method.ContainingType.Name + "." + method.Name)
+        && (shown.Parent is IAwaitOperation awaited ? awaited : shown).Parent is not IExpressionStatementOperation;
+
     private ReachedSink? Search(IEnumerable<IOperation> bodies, int depth)
     {
         ReachedSink? found = null;
@@ -63,7 +68,7 @@ internal sealed class ToolReach(SourceScope scope, Func<IMethodSymbol, bool> isT
             scope.Cancellation.ThrowIfCancellationRequested();
             if (SinkReader.MethodOf(operation) is not { } method)
                 continue;
-            if (isTrusted(method) || (IsNamedAsAsking(method) && _decisions.MayDecide(method)))
+            if (isTrusted(method) || (IsNamedAsAsking(method) && _decisions.MayDecide(method)) || IsQuestion(operation, method))
                 _asks = true;
             else if (does(operation, method) is { } what)
                 found ??= new ReachedSink(what, operation);

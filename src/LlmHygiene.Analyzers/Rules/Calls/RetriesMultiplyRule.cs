@@ -33,7 +33,7 @@ internal sealed class RetriesMultiplyRule : CallRule
                 retries.Places.Select(static place => place.Syntax.GetLocation()),
                 facts.Call.Method.Name,
                 retries.Inner,
-                "the SDK",
+                retries.Repeats,
                 retries.Outer,
                 "the pipeline",
                 retries.Inner * retries.Outer

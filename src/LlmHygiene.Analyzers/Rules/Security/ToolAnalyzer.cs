@@ -39,7 +39,8 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             return;
         var decides = new RetryableLazy<object>();
         var offered = new RetryableLazy<object>();
-        context.RegisterSyntaxNodeAction(node => AnalyzeFactory(node, session, reporter, decides), SyntaxKind.InvocationExpression);
+        var run = new RetryableLazy<object>();
+        context.RegisterSyntaxNodeAction(node => AnalyzeFactory(node, session, reporter, decides, run), SyntaxKind.InvocationExpression);
         context.RegisterSyntaxNodeAction(node => AnalyzeMethod(node, session, reporter, decides, offered), SyntaxKind.MethodDeclaration);
     }
 
@@ -48,7 +49,8 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         SyntaxNodeAnalysisContext context,
         CompilationSession session,
         BaselineReporter reporter,
-        RetryableLazy<object> decides
+        RetryableLazy<object> decides,
+        RetryableLazy<object> run
     )
     {
         if (
@@ -72,7 +74,11 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         )
             return;
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
-        if (Approvals.MayDecide(scope, decides) || ReachOf(context, session, scope).Of(tool) is not { } sink)
+        if (
+            Approvals.MayDecide(scope, decides)
+            || !(bool)run.Get(() => OfferedFunctions.AreRunHere(scope))
+            || ReachOf(context, session, scope).Of(tool) is not { } sink
+        )
             return;
         var advice =
             context.Compilation.GetTypeByMetadataName(ToolParts.ApprovalNamespace + "." + ToolParts.Approval) is null
@@ -111,7 +117,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         var scope = session.ScopeOf(context.SemanticModel, context.CancellationToken);
         if (
             Approvals.MayDecide(scope, decides)
-            || !(bool)offered.Get(() => OfferedFunctions.May(scope))
+            || !(bool)offered.Get(() => OfferedFunctions.AreOfferedHere(scope))
             || ReachOf(context, session, scope).Of(method) is not { } sink
         )
             return;

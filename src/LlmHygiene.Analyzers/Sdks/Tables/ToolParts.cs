@@ -124,6 +124,9 @@ internal static class ToolParts
         )
     );
 
+    /// <summary>Names with which code passes functions on to a model, other than what runs them by itself.</summary>
+    public static readonly ImmutableArray<string> Passing = Behaviors.AddRange(ImmutableArray.Create("Tools", "tools", Request));
+
     /// <summary>What the names of the assemblies of Semantic Kernel begin with.</summary>
     public const string KernelAssemblies = "Microsoft.SemanticKernel";
 

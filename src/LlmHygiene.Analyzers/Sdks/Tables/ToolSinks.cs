@@ -150,7 +150,26 @@ internal static class ToolSinks
         "ReadLine",
         "ReadKey",
         "AskUser",
-        "Allowed"
+        "Allowed",
+        "ShowDialog",
+        "SaveFilePicker",
+        "PickSaveFile",
+        "DisplayPrompt"
+    );
+
+    /// <summary>
+    /// Methods that show a message, and ask where their result is used: <c>if (MessageBox.Show(…) == DialogResult.Yes)</c>.
+    /// </summary>
+    public static readonly ImmutableHashSet<string> Messages = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "MessageBox.Show",
+        "MessageBox.ShowAsync",
+        "ContentDialog.ShowAsync",
+        "MessageDialog.ShowAsync",
+        "Page.DisplayAlert",
+        "Page.DisplayAlertAsync",
+        "Page.DisplayActionSheet",
+        "Page.DisplayActionSheetAsync"
     );
 
     /// <summary>Parts of addresses where a request gets a token, and changes nothing.</summary>

@@ -17,8 +17,9 @@ public sealed class OutputNotLimitedFixTests
         using OllamaSharp.Models.Chat;
         using OpenAI.Chat;
         using OpenAI.Responses;
-        class Desk(ChatClient openAI, ResponsesClient responses, ChatCompletionsClient inference, OllamaApiClient ollama, Kernel kernel)
+        class Desk(ChatClient openAI, ResponsesClient responses, ChatCompletionsClient inference, OllamaApiClient ollama)
         {
+            private readonly Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("m", "k").Build();
             private readonly IChatClient chat = new ChatClient("m", "k").AsIChatClient();
             private readonly IChatCompletionService service = new OpenAIChatCompletionService("m", "k");
             public object Ask(string text, SystemChatMessage system, UserChatMessage user, CancellationToken stop) => CALL;

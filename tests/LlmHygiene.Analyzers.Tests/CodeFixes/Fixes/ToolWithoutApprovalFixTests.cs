@@ -29,5 +29,6 @@ public sealed class ToolWithoutApprovalFixTests
             .RunAsync(TestContext.Current.CancellationToken);
 
     private static string Frame(string member) =>
-        $"class C\n{{\n    {member}\n    private static void Remove(string id) => File.Delete(id);\n}}\n";
+        $"class C\n{{\n    {member}\n    private static void Remove(string id) => File.Delete(id);\n"
+        + "    private readonly object? tools;\n    object? Tools => tools;\n}\n";
 }

@@ -189,17 +189,17 @@ public class KernelModelTests
         );
 
     [Theory]
-    [InlineData("services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddKernel();", "AtClient")]
-    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient")]
+    [InlineData("services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddKernel();", "AtClient(gpt-4o)")]
+    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient(gpt-4o)")]
     [InlineData(
         "services.AddSingleton<Kernel>(sp => Kernel.CreateBuilder().AddOpenAIChatCompletion(\"gpt-4o\", \"key\").Build());",
-        "AtClient"
+        "AtClient(gpt-4o)"
     )]
     [InlineData("services.AddKernel();", "FlowsIn")]
-    [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "AtClient(gpt-4o)")]
     [InlineData(
         "services.AddScoped<IChatCompletionService>(_ => { return MADE; }); services.AddTransient(sp => new Kernel(sp));",
-        "AtClient"
+        "AtClient(gpt-4o)"
     )]
     [InlineData("services.AddChatClient(new OpenAI.Chat.ChatClient(\"gpt-4o\", \"k\").AsIChatClient()); services.AddKernel();", "FlowsIn")]
     [InlineData("Kernel.CreateBuilder().Services.AddSingleton<IChatCompletionService>(_ => MADE); services.AddKernel();", "FlowsIn")]
@@ -219,11 +219,35 @@ public class KernelModelTests
             )
         );
 
+    // `@inject Kernel Kernel`
+    [Theory]
+    [InlineData("services.AddKernel().AddOpenAIChatCompletion(\"gpt-4o\", \"key\");", "AtClient(gpt-4o)")]
+    [InlineData(
+        "services.AddOpenAIChatCompletion(\"gpt-4o\", \"key\"); services.AddTransient(sp => { var made = new Kernel(sp); return made; });",
+        "AtClient(gpt-4o)"
+    )]
+    [InlineData("services.AddKernel();", "FlowsIn")]
+    public async Task A_kernel_that_Razor_injects(string registration, string model) =>
+        Assert.Equal(
+            model,
+            await ModelAsync(
+                $$"""
+                internal static class Setup { public static void Add(IServiceCollection services) { {{registration}} } }
+                internal class InjectAttribute : Attribute;
+                internal class Page
+                {
+                    [Inject] private Kernel kernel { get; set; } = null!;
+                    public async Task Ask() { {{Call}} }
+                }
+                """
+            )
+        );
+
     private const string Made = "new OpenAIChatCompletionService(\"gpt-4o\", \"key\")";
 
     [Theory]
-    [InlineData("services.AddChatClient(CLIENT); services.AddKernel();", "AtClient")]
-    [InlineData("services.AddSingleton<IChatClient>(_ => CLIENT); services.AddKernel();", "AtClient")]
+    [InlineData("services.AddChatClient(CLIENT); services.AddKernel();", "AtClient(gpt-4o)")]
+    [InlineData("services.AddSingleton<IChatClient>(_ => CLIENT); services.AddKernel();", "AtClient(gpt-4o)")]
     [InlineData("services.AddSingleton<object>(_ => CLIENT); services.AddKernel();", "FlowsIn")]
     public async Task An_injected_kernel_has_the_client_of_the_application(string registration, string model) =>
         Assert.Equal(

@@ -54,6 +54,7 @@ public class OutputNotLimitedRuleTests
     [InlineData("made.GetResponseAsync(text, handedIn)")]
     [InlineData("client.GetResponseAsync(text)")]
     [InlineData("given.GetChatMessageContentAsync(text)")]
+    [InlineData("outside.InvokePromptAsync(text)")]
     [InlineData("openAI.CompleteChatAsync([text], new OpenAI.Chat.ChatCompletionOptions { MaxOutputTokenCount = 12 })")]
     [InlineData("openAI.CompleteChatAsync(System.ClientModel.BinaryContent.Create(BinaryData.FromString(text)))")]
     [InlineData(
@@ -77,9 +78,10 @@ public class OutputNotLimitedRuleTests
             class C(IChatClient client, OpenAI.Chat.ChatClient openAI, OpenAI.Responses.ResponsesClient responses,
                 Azure.AI.Inference.ChatCompletionsClient inference,
                 OllamaSharp.OllamaApiClient ollama, OllamaSharp.Chat chat,
-                    Kernel kernel, IChatCompletionService given,
+                    Kernel outside, IChatCompletionService given,
                 Microsoft.Agents.AI.AIAgent agent, IEmbeddingGenerator<string, Embedding<float>> embeddings)
             {
+                private readonly Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-6-luna", "key").Build();
                 private readonly IChatClient made = new OpenAI.Chat.ChatClient("gpt-6-luna", "key").AsIChatClient();
                 private readonly Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService betalgo =
                     new Betalgo.Ranul.OpenAI.Managers.OpenAIService(new() { ApiKey = "key" });

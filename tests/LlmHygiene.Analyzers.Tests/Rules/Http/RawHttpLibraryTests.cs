@@ -187,6 +187,45 @@ public class RawHttpLibraryTests
             )
         );
 
+    // What the class of the request states for each of its objects.
+    [Theory]
+    [InlineData("new Request { Messages = [new(text)] }", "model=Constant(gpt-6-luna); prompt=FlowsIn; limit=Set(4096)")]
+    [InlineData("new Request { Model = name, Messages = [new(text)] }", "model=Configured; prompt=FlowsIn; limit=Set(4096)")]
+    [InlineData("new Request { MaxTokens = null, Messages = [new(text)] }", "model=Constant(gpt-6-luna); prompt=FlowsIn; limit=Unset")]
+    [InlineData("new Field { messages = text }", "model=Constant(gpt-6-sol); prompt=FlowsIn; limit=Unset")]
+    [InlineData("new Made(name) { Messages = [new(text)] }", "model=FlowsIn; prompt=FlowsIn; limit=Unset")]
+    public async Task The_values_that_a_request_type_sets_itself_are_read(string request, string facts) =>
+        Assert.Equal(
+            $"sdk=System.Net.Http; operation=chat; {facts}; cancellation=NotPassed; via=Http",
+            await EntryAsync(
+                $$"""
+                class Request
+                {
+                    [System.Text.Json.Serialization.JsonPropertyName("model")]
+                    public string Model { get; set; } = "gpt-6-luna";
+                    public int? MaxTokens { get; set; } = 4096;
+                    public List<Message> Messages { get; set; } = [];
+                }
+                class Field { public string model = "gpt-6-sol"; public string? messages; }
+                class Made
+                {
+                    public Made(string name) { if (name != "") Model = name; }
+                    public string Model { get; set; } = "gpt-6-luna";
+                    public List<Message> Messages { get; set; } = [];
+                }
+                record Message(string Content);
+                class Sender
+                {
+                    public Task Run(HttpClient http, string name, string text)
+                    {
+                        var request = {{request}};
+                        return http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", request);
+                    }
+                }
+                """
+            )
+        );
+
     [Theory]
     [InlineData(
         "embeddings\", new { model = \"e\", input = \"Summarise the news.\" })",

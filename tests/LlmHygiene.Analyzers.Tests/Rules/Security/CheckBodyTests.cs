@@ -107,7 +107,7 @@ public class CheckBodyTests
                 {
                     private static readonly string[] s_ids = ["a", "b"];
                     public object Make() => AIFunctionFactory.Create(Tool);
-                    public object Used => new object[] { s_ids, session, settings };
+                    public object Used => new object[] { s_ids, session, settings, new ChatOptions { Tools = [] } };
                     private async Task Tool(string id)
                     {
                         if ({{(members.Contains("Task<bool> IsAllowed", StringComparison.Ordinal) ? "await " : "")}}IsAllowed(id))

@@ -120,7 +120,7 @@ public class ToolWithoutApprovalRuleTests
             class C(System.Net.Http.HttpClient http)
             {
                 public object Make() => AIFunctionFactory.Create(Tool);
-                public object Used => new object[] { http, s_ids, s_plain };
+                public object Used => new object[] { http, s_ids, s_plain, new ChatOptions { Tools = [] } };
                 private static readonly HashSet<string> s_ids = ["a", "b"];
                 private static readonly string s_plain = "abc" + Environment.NewLine;
                 private async Task Tool(string id) { {{body}} }
@@ -220,6 +220,8 @@ public class ToolWithoutApprovalRuleTests
                     public string Read(string id) => File.ReadAllText(id);
 
                     public void Other(string id) => File.Delete(id);
+
+                    public object Offer() => Microsoft.SemanticKernel.FunctionChoiceBehavior.Auto();
                 }
                 """
             )
@@ -231,16 +233,18 @@ public class ToolWithoutApprovalRuleTests
         );
     }
 
-    // In a program that offers no function to a model, only code calls it. A library may be used by a program that does.
+    // In a program that offers no function to a model, only code calls it. Another project that uses a library may offer its functions:
+    // then a model writes the arguments, and that project decides who is asked.
     [Theory]
     [InlineData("kernel.InvokePromptAsync(\"Hello\")", true, 0)]
-    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 1)]
+    [InlineData("kernel.InvokePromptAsync(\"Hello\")", false, 0, 1)]
     [InlineData("kernel.Plugins.GetFunctionsMetadata()", true, 0)]
     [InlineData("new { tools = kernel.Plugins }", true, 1)]
+    [InlineData("new { tools = kernel.Plugins }", false, 1)]
     [InlineData("kernel.InvokePromptAsync(\"Hello\", new(new PromptExecutionSettings { FunctionChoiceBehavior = null }))", true, 1)]
     [InlineData("kernel.ImportPluginFromPromptDirectory(\"Prompts\")", true, 1)]
     [InlineData("new ChatOptions { Tools = [] }", true, 1)]
-    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings)
+    public async Task A_program_that_offers_no_function_calls_it_itself(string use, bool isProgram, int findings, int? written = null)
     {
         var source = $$"""
             using Microsoft.SemanticKernel;
@@ -260,9 +264,8 @@ public class ToolWithoutApprovalRuleTests
         );
         TestCode.MustCompile(compilation);
         Assert.Equal(findings, (await TestCode.AnalyzeAsync(compilation, [new ToolAnalyzer()])).Count(found => found.Id == Id));
-        // Its arguments are written by a model in the same cases.
         Assert.Equal(
-            findings,
+            written ?? findings,
             (await TestCode.AnalyzeAsync(compilation, [new TextFlowAnalyzer()])).Count(static found => found.Id == "LLMH6003")
         );
     }
@@ -335,7 +338,7 @@ public class ToolWithoutApprovalRuleTests
                 Action<string> outside)
             {
                 public object Make() => {{tool}};
-                public object Used => new object[] { command, http, store, several, outside };
+                public object Used => new object[] { command, http, store, several, outside, new ChatOptions { Tools = [] } };
                 private void Tool(string id) { {{body}} }
                 private static void Helper(string id) => File.AppendAllText(id, id);
                 private static bool Confirm(string id) => Console.ReadKey().KeyChar == id[0];
