@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsCheck;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -9,7 +8,8 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>
 /// Generated programs are compiled, analyzed and run: what the analyzer proves must be what was sent. What it does not know is counted by
 /// construct. <c>LLMH_SOUNDNESS_PROGRAMS</c> says how many programs; with <c>LLMH_SOUNDNESS_TABLE</c>, a path, the table is written there.
-/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs.
+/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs. With <c>LLMH_SOUNDNESS_CAUSES</c>, a path, the parts of each program that make its
+/// facts unknown are written there, and the smallest programs in which they do.
 /// </summary>
 public class SoundnessTests
 {
@@ -24,6 +24,7 @@ public class SoundnessTests
     {
         var programs = Setting("LLMH_SOUNDNESS_PROGRAMS", DefaultPrograms);
         var table = new SoundnessTable();
+        var causes = Environment.GetEnvironmentVariable("LLMH_SOUNDNESS_CAUSES") is { Length: > 0 } file ? new UnknownCauses(file) : null;
         var failures = new List<string>();
         var broken = new List<string>();
         for (var first = 0; first < programs && failures.Count < MostReported; first += Batch)
@@ -41,6 +42,7 @@ public class SoundnessTests
 
                 var verdict = Verdict.Of(run);
                 table.Add(run.Program, verdict);
+                causes?.Add(run.Program, batch[run.Program.Id], verdict);
                 if (verdict.Contradictions.Count > 0)
                     failures.Add(Shrunk(run.Program.Id, batch[run.Program.Id], verdict));
             }
@@ -48,6 +50,7 @@ public class SoundnessTests
 
         if (Environment.GetEnvironmentVariable("LLMH_SOUNDNESS_TABLE") is { Length: > 0 } path)
             File.WriteAllText(path, table.ToString());
+        causes?.Write();
         TestContext.Current.SendDiagnosticMessage("{0}", table);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(
@@ -117,47 +120,4 @@ public class SoundnessTests
 
         return string.Join("\n", verdict.Contradictions) + "\n" + ProgramGen.Write(id, smallest).Text;
     }
-}
-
-/// <summary>How often what travels through a construct is proven.</summary>
-internal sealed class SoundnessTable
-{
-    private readonly SortedDictionary<string, (int Programs, int Proven, int Unknown)> _rows = new(StringComparer.Ordinal);
-
-    public int Programs { get; private set; }
-
-    public int Proven { get; private set; }
-
-    public int Unknown { get; private set; }
-
-    public void Add(SoundProgram program, Verdict verdict)
-    {
-        Programs++;
-        Proven += verdict.Proven;
-        Unknown += verdict.Unknown;
-        foreach (var construct in program.Constructs)
-        {
-            var row = _rows.GetValueOrDefault(construct);
-            _rows[construct] = (row.Programs + 1, row.Proven + verdict.Proven, row.Unknown + verdict.Unknown);
-        }
-    }
-
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Programs} programs: {Proven} facts proven right, {Unknown} unknown");
-        text.AppendLine("| construct | programs | proven right | unknown | unknown, % |").AppendLine("|---|---|---|---|---|");
-        foreach (
-            var (construct, (programs, proven, unknown)) in _rows.OrderByDescending(static row =>
-                Share(row.Value.Proven, row.Value.Unknown)
-            )
-        )
-            text.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"| {construct} | {programs} | {proven} | {unknown} | {Share(proven, unknown):0} |"
-            );
-        return text.ToString();
-    }
-
-    private static double Share(int proven, int unknown) => 100.0 * unknown / Math.Max(1, proven + unknown);
 }
