@@ -8,12 +8,13 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>
 /// Generated programs are compiled, analyzed and run: what the analyzer proves must be what was sent. What it does not know is counted by
 /// construct. <c>LLMH_SOUNDNESS_PROGRAMS</c> says how many programs; with <c>LLMH_SOUNDNESS_TABLE</c>, a path, the table is written there.
-/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs. With <c>LLMH_SOUNDNESS_CAUSES</c>, a path, the parts of each program that make its
-/// facts unknown are written there, and the smallest programs in which they do.
+/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs; <c>LLMH_SOUNDNESS_BATCH</c> is how many share a compilation, in which a step of one
+/// program may stand around a client of another that is not followed. With <c>LLMH_SOUNDNESS_CAUSES</c>, a path, the parts of each program
+/// that make its facts unknown are written there, and the smallest programs in which they do.
 /// </summary>
 public class SoundnessTests
 {
-    private const int Batch = 80;
+    private const int DefaultBatch = 80;
     private const int DefaultPrograms = 960;
     private const int MostReported = 12;
 
@@ -23,14 +24,15 @@ public class SoundnessTests
     public void What_is_proven_is_what_was_sent()
     {
         var programs = Setting("LLMH_SOUNDNESS_PROGRAMS", DefaultPrograms);
+        var size = Setting("LLMH_SOUNDNESS_BATCH", DefaultBatch);
         var table = new SoundnessTable();
         var causes = Environment.GetEnvironmentVariable("LLMH_SOUNDNESS_CAUSES") is { Length: > 0 } file ? new UnknownCauses(file) : null;
         var failures = new List<string>();
         var broken = new List<string>();
-        for (var first = 0; first < programs && failures.Count < MostReported; first += Batch)
+        for (var first = 0; first < programs && failures.Count < MostReported; first += size)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            var batch = Enumerable.Range(first, Math.Min(Batch, programs - first)).ToDictionary(static id => id, Numbers);
+            var batch = Enumerable.Range(first, Math.Min(size, programs - first)).ToDictionary(static id => id, Numbers);
             foreach (var run in SoundRun.All([.. batch.Select(static each => ProgramGen.Write(each.Key, each.Value))]))
             {
                 if (run.Failure is not null)
