@@ -29,7 +29,7 @@ internal sealed class ClientChain(ValueTracker values, ObjectTracker objects, Op
     public OptionsReader Options => options;
 
     /// <summary>The code of the project that may overwrite the model of calls; null until somebody has looked.</summary>
-    public IReadOnlyCollection<SyntaxNode>? ModelOverwrites
+    public IReadOnlyDictionary<SyntaxNode, StepEffects>? ModelOverwrites
     {
         get => services.ModelOverwrites;
         set => services.ModelOverwrites = value;

@@ -6,6 +6,24 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Clients;
 
+/// <summary>What a step around a client does to the options of each call.</summary>
+[Flags]
+internal enum StepEffects
+{
+    None = 0,
+
+    /// <summary>States a model where the call states none.</summary>
+    FillsIn = 1,
+
+    /// <summary>States a model whatever the call states.</summary>
+    Overwrites = 2,
+
+    /// <summary>Sends other options, or writes to their tags, or is not seen.</summary>
+    ChangesOptions = 4,
+
+    Unseen = Overwrites | ChangesOptions,
+}
+
 /// <summary>
 /// The steps around a client that write the model of a call by themselves. With one that overwrites it, the model that the call states is
 /// not the one that runs; with several, which one runs depends on their order.
@@ -14,33 +32,55 @@ internal sealed class ModelOverrides(ClientChain chain)
 {
     private const int MaxDepth = 4;
 
-    private enum Effect
-    {
-        None,
+    // Where the values are kept that steps write, while somebody asks for them.
+    private List<IOperation>? _written;
 
-        /// <summary>States a model where the call states none.</summary>
-        FillsIn,
+    /// <summary>True when a step, visible or not, may overwrite the model that the call states.</summary>
+    public bool MayOverwrite(IOperation? client) => MayDo(StepEffects.Overwrites, client);
 
-        Overwrites,
-    }
+    /// <summary>True when a step, visible or not, may drop or write the tags of the call.</summary>
+    public bool MayChangeTags(IOperation? client) => MayDo(StepEffects.ChangesOptions, client);
 
-    /// <summary>True when a step, visible or not, may overwrite what the call states.</summary>
-    public bool MayOverwrite(IOperation? client) =>
-        StepsAround(client) is { } steps && (steps.Exists(step => EffectOf(step) == Effect.Overwrites) || MayOverwriteUnseen(steps));
+    private bool MayDo(StepEffects effect, IOperation? client) =>
+        StepsAround(client) is { } steps && (steps.Exists(step => (EffectOf(step) & effect) != 0) || MayDoUnseen(effect, steps));
 
     /// <summary>True when several steps write the model, or one that is not visible may.</summary>
     public bool MayBeOther(IOperation? client) =>
-        StepsAround(client) is { } steps && (steps.Where(step => EffectOf(step) != Effect.None).Skip(1).Any() || MayOverwriteUnseen(steps));
+        StepsAround(client) is { } steps
+        && (steps.Where(step => EffectOf(step) != StepEffects.None).Skip(1).Any() || MayDoUnseen(StepEffects.Overwrites, steps));
+
+    /// <summary>Every model that the steps write; null where one of them is not visible, or may drop what another writes.</summary>
+    public IReadOnlyList<IOperation>? Written(IOperation? client)
+    {
+        if (StepsAround(client) is not { } steps || MayDoUnseen(StepEffects.Overwrites, steps))
+            return null;
+        _written = [];
+        var isSeen = steps.TrueForAll(step => (EffectOf(step) & StepEffects.ChangesOptions) == 0);
+        var written = _written;
+        _written = null;
+        return isSeen ? written : null;
+    }
+
+    /// <summary>The clients below all steps; null where the steps are not all visible.</summary>
+    public IReadOnlyList<IOperation>? Innermost(IOperation? client) =>
+        StepsAround(client) is { } steps && !steps.Exists(IsHidden)
+            ?
+            [
+                .. steps
+                    .Where(static step => step is { Kind: ClientStepKind.SdkClient } or { Row.Inner: null })
+                    .Select(static step => step.Operation),
+            ]
+            : null;
 
     private List<ClientStep>? StepsAround(IOperation? client) =>
         client is not null && chain.Catalog.IsPipelineOrBuilder(client.Type) ? StepsOf(chain.Of(client), MaxDepth).ToList() : null;
 
     // A step is not known, or not visible, and a pipeline or client class of the project that is not among the visible steps may overwrite
     // the model: the call may go through it.
-    private bool MayOverwriteUnseen(List<ClientStep> steps)
+    private bool MayDoUnseen(StepEffects effect, List<ClientStep> steps)
     {
         var overwrites = chain.ModelOverwrites ??= FindAll();
-        if (overwrites.Count == 0)
+        if (!overwrites.Values.Any(does => (does & effect) != 0))
             return false;
         var shown = steps.FindAll(step => !IsHidden(step));
         if (shown.Count == steps.Count)
@@ -53,7 +93,7 @@ internal sealed class ModelOverrides(ClientChain chain)
                 visible.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
         }
 
-        return overwrites.Any(place => !visible.Contains(place));
+        return overwrites.Any(place => (place.Value & effect) != 0 && !visible.Contains(place.Key));
     }
 
     private bool IsHidden(ClientStep step) =>
@@ -96,28 +136,33 @@ internal sealed class ModelOverrides(ClientChain chain)
             _ => false,
         };
 
-    private IReadOnlyCollection<SyntaxNode> FindAll()
+    private IReadOnlyDictionary<SyntaxNode, StepEffects> FindAll()
     {
-        var found = new HashSet<SyntaxNode>();
+        var found = new Dictionary<SyntaxNode, StepEffects>();
         var scope = chain.Values.Scope;
         foreach (var name in PipelineSteps.ThatSeeOptions)
         foreach (var call in scope.Invocations(name))
-            if (chain.Catalog.IsBuilder(call.Type) && EffectOf(chain.StepOf(call, 0)) == Effect.Overwrites)
-                found.Add(call.Syntax);
+            if (chain.Catalog.IsBuilder(call.Type))
+                Add(call.Syntax, EffectOf(chain.StepOf(call, 0)));
         foreach (var type in scope.Compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>())
             if (
                 type is { TypeKind: TypeKind.Class, IsStatic: false }
                 && chain.Catalog.IsClientImplementation(type)
-                && EffectOf(type, []) == Effect.Overwrites
+                && EffectOf(type, []) is var effect and not StepEffects.None
             )
-                found.UnionWith(type.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()));
+                foreach (var declaration in type.DeclaringSyntaxReferences)
+                    Add(declaration.GetSyntax(), effect);
         foreach (var constructor in chain.Catalog.ConfiguringConstructors)
-            found.UnionWith(PlacesThatMake(constructor));
+        foreach (var (place, effect) in PlacesThatMake(constructor))
+            Add(place, effect);
         return found;
+
+        void Add(SyntaxNode place, StepEffects effect) =>
+            found[place] = effect | (found.TryGetValue(place, out var other) ? other : StepEffects.None);
     }
 
     // `new ConfigureOptionsChatClient(inner, …)`: the step without a builder.
-    private IEnumerable<SyntaxNode> PlacesThatMake(IMethodSymbol constructor)
+    private IEnumerable<(SyntaxNode Place, StepEffects Effect)> PlacesThatMake(IMethodSymbol constructor)
     {
         var scope = chain.Values.Scope;
         var type = constructor.ContainingType.Name;
@@ -128,10 +173,9 @@ internal sealed class ModelOverrides(ClientChain chain)
         var unseen = places.Where(static place => place.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax);
         return scope.Creations(constructor) is { } creations
             ? creations
-                .Where(creation => EffectOf(chain.StepOf(creation, 0)) == Effect.Overwrites)
-                .Select(static creation => creation.Syntax)
-                .Concat(unseen)
-            : [places[0]];
+                .Select(creation => (creation.Syntax, EffectOf(chain.StepOf(creation, 0))))
+                .Concat(unseen.Select(static place => ((SyntaxNode)place, StepEffects.Unseen)))
+            : [(places[0], StepEffects.Unseen)];
     }
 
     private IEnumerable<ClientStep> StepsOf(ClientOrigins client, int depth)
@@ -152,41 +196,47 @@ internal sealed class ModelOverrides(ClientChain chain)
         }
     }
 
-    private Effect EffectOf(ClientStep step)
+    private StepEffects EffectOf(ClientStep step)
     {
         if (step.Configure is { Options: var set })
-            return set.IsUnknown || set.ModelValues.Any(static value => value.Parent is not ICoalesceAssignmentOperation)
-                    ? Effect.Overwrites
-                : set.ModelValues.Count > 0 ? Effect.FillsIn
-                : Effect.None;
+        {
+            _written?.AddRange(set.ModelValues);
+            return set.IsUnknown
+                ? StepEffects.Unseen
+                : (set.ModelValues.Any(IsFilledIn) ? StepEffects.FillsIn : StepEffects.None)
+                    | (set.ModelValues.All(IsFilledIn) ? StepEffects.None : StepEffects.Overwrites)
+                    | (set is { TagValues.Count: 0, TagUses.Count: 0 } ? StepEffects.None : StepEffects.ChangesOptions);
+        }
+
         if (step.Row is not null || step.Kind != ClientStepKind.Made)
-            return Effect.None;
+            return StepEffects.None;
         return step.Operation switch
         {
             IObjectCreationOperation { Type: INamedTypeSymbol type } => EffectOf(type, []),
             IInvocationOperation call => call
                 .Arguments.Where(argument => argument.Value.WithoutConversion() != CallReceiver.Of(call))
                 .Select(argument => EffectOf(argument.Value))
-                .DefaultIfEmpty()
-                .Max(),
-            _ => Effect.None,
+                .Aggregate(StepEffects.None, static (all, one) => all | one),
+            _ => StepEffects.None,
         };
     }
 
+    private static bool IsFilledIn(IOperation value) => value.Parent is ICoalesceAssignmentOperation;
+
     // `Use(inner => new Defaults(inner))`, `Use((messages, options, next, token) => …)`
-    private Effect EffectOf(IOperation argument)
+    private StepEffects EffectOf(IOperation argument)
     {
         if (argument.Type is not { TypeKind: TypeKind.Delegate } || argument.WithoutConversion().ConstantValue.HasValue)
-            return Effect.None;
+            return StepEffects.None;
         return argument.WithoutConversion() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }
             ? EffectOf(function.Body.Descendants(), [])
-            : Effect.Overwrites;
+            : StepEffects.Unseen;
     }
 
-    private Effect EffectOf(INamedTypeSymbol type, HashSet<ISymbol> seen)
+    private StepEffects EffectOf(INamedTypeSymbol type, HashSet<ISymbol> seen)
     {
         var scope = chain.Values.Scope;
-        var effect = Effect.None;
+        var effect = StepEffects.None;
         for (
             var current = type.OriginalDefinition;
             scope.Contains(current) && seen.Add(current);
@@ -196,7 +246,7 @@ internal sealed class ModelOverrides(ClientChain chain)
             foreach (var member in current.GetMembers().OfType<IMethodSymbol>())
             foreach (var declaration in member.DeclaringSyntaxReferences)
                 if (scope.OperationOf(declaration.GetSyntax()) is { } body)
-                    effect = Max(effect, EffectOf(body.Descendants(), seen));
+                    effect |= EffectOf(body.Descendants(), seen);
             if (current.BaseType is null)
                 break;
         }
@@ -204,29 +254,31 @@ internal sealed class ModelOverrides(ClientChain chain)
         return effect;
     }
 
-    private Effect EffectOf(IEnumerable<IOperation> operations, HashSet<ISymbol> seen)
+    private StepEffects EffectOf(IEnumerable<IOperation> operations, HashSet<ISymbol> seen)
     {
-        var effect = Effect.None;
+        var effect = StepEffects.None;
         foreach (var operation in operations)
         {
-            effect = Max(effect, EffectOf(operation, seen));
-            if (effect == Effect.Overwrites)
+            effect |= EffectOf(operation, seen);
+            if ((effect & StepEffects.Unseen) == StepEffects.Unseen)
                 break;
         }
 
         return effect;
     }
 
-    private Effect EffectOf(IOperation operation, HashSet<ISymbol> seen)
+    private StepEffects EffectOf(IOperation operation, HashSet<ISymbol> seen)
     {
         switch (operation)
         {
-            case IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } options, Property: var property } } write
-                when chain.Catalog.FindOptions(options.Type)?.Model == property.Name:
-                return write is ICoalesceAssignmentOperation ? Effect.FillsIn : Effect.Overwrites;
+            case IPropertyReferenceOperation { Instance: { } options, Property: var property } member
+                when chain.Catalog.FindOptions(options.Type) is { } row:
+                return row.Model == property.Name ? EffectOfModel(member)
+                    : row.Tags == property.Name && !OnlyReads(member) ? StepEffects.ChangesOptions
+                    : StepEffects.None;
             // Other options than the ones of the call.
             case IObjectCreationOperation { Type: var created } creation when chain.Catalog.FindOptions(created) is not null:
-                return IsWhereNull(creation) ? Effect.None : Effect.Overwrites;
+                return IsWhereNull(creation) ? StepEffects.None : StepEffects.Unseen;
             case IObjectCreationOperation { Type: INamedTypeSymbol type } when chain.Catalog.IsClientImplementation(type):
                 return chain.StepOf(operation, 0) is { Row.ConfigureOptions: not null } step ? EffectOf(step) : EffectOf(type, seen);
             // A helper may write anything.
@@ -234,10 +286,36 @@ internal sealed class ModelOverrides(ClientChain chain)
                 when chain.Values.Scope.Contains(call.TargetMethod.OriginalDefinition)
                     && chain.Catalog.FindCall(call.TargetMethod) is null
                     && call.Arguments.Any(argument => chain.Catalog.FindOptions(argument.Value.WithoutConversion().Type) is not null):
-                return Effect.Overwrites;
+                return StepEffects.Unseen;
             default:
-                return Effect.None;
+                return StepEffects.None;
         }
+    }
+
+    private StepEffects EffectOfModel(IPropertyReferenceOperation member)
+    {
+        switch (member.Parent)
+        {
+            case ISimpleAssignmentOperation write when write.Target == member:
+                _written?.Add(write.Value);
+                return StepEffects.Overwrites;
+            case ICoalesceAssignmentOperation write when write.Target == member:
+                _written?.Add(write.Value);
+                return StepEffects.FillsIn;
+            // `+=`, `(options.ModelId, x) = …`
+            case IAssignmentOperation write when write.Target == member:
+            case ITupleOperation:
+                return StepEffects.Unseen;
+            default:
+                return StepEffects.None;
+        }
+    }
+
+    // `options.AdditionalProperties?.TryGetValue(key, out var value)`
+    private static bool OnlyReads(IOperation tags)
+    {
+        var use = tags.Parent is IConditionalAccessOperation access && access.Operation == tags ? access.WhenNotNull : tags.Parent;
+        return use is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey", Instance: not null };
     }
 
     // `options ??= new()`, `options?.Clone() ?? new()`
@@ -248,6 +326,4 @@ internal sealed class ModelOverrides(ClientChain chain)
             value = value.Parent;
         return value.Parent is ICoalesceAssignmentOperation || (value.Parent is ICoalesceOperation choice && choice.WhenNull == value);
     }
-
-    private static Effect Max(Effect left, Effect right) => left > right ? left : right;
 }

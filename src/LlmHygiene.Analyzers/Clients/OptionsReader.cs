@@ -198,7 +198,10 @@ internal sealed class OptionsReader(
             .Invocations.Where(made => catalog.Known.IsPrompt(made.Instance?.Type))
             .Select(made => made.Instance!.Type!)
             .ToList();
-        var opaque = entry.Opaque.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name))).ToList();
+        var opaque = entry
+            .Opaque.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
+            .Where(written => !MakesNothing(written))
+            .ToList();
         var inner = entry
             .Inner.SelectMany(name => Writes(name).Concat(ConstructorArguments(tracked, name)))
             .SelectMany(AddedBy)
@@ -272,7 +275,7 @@ internal sealed class OptionsReader(
             TagsAreUnknown =
                 inner.Any(part => part.TagsAreUnknown)
                 || entry.Inner.Any(tracked.Escapes)
-                || entry.Opaque.Any(member => member != entry.Tags && tracked.WritesTo(member).Count > 0)
+                || entry.Opaque.Any(member => member != entry.Tags && tracked.WritesTo(member).Any(written => !MakesNothing(written)))
                 || (HoldsTags(entry) && TagsMayBeWritten(tracked, entry, prompts.Count)),
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
@@ -299,6 +302,15 @@ internal sealed class OptionsReader(
         IEnumerable<IOperation> Writes(string? member) =>
             _call is { } call ? tracked.WritesTo(member).Where(written => !LaterWrites.IsAfter(written, call)) : tracked.WritesTo(member);
     }
+
+    // `RawRepresentationFactory = _ => null`
+    private static bool MakesNothing(IOperation written) =>
+        written.WithoutConversion()
+            is IDelegateCreationOperation
+            {
+                Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } made }] }
+            }
+        && made.WithoutConversion().ConstantValue is { HasValue: true, Value: null };
 
     private static CallOptions ReadMember(string member, IOperation value, OptionsRow entry) =>
         new()

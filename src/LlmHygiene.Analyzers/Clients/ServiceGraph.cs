@@ -35,7 +35,7 @@ internal sealed class ServiceGraph(SdkCatalog catalog, IReadOnlyCollection<strin
     /// <summary>
     /// The steps of pipelines and the client classes of the project that may overwrite the model of calls; null until somebody has looked.
     /// </summary>
-    public IReadOnlyCollection<SyntaxNode>? ModelOverwrites { get; set; }
+    public IReadOnlyDictionary<SyntaxNode, StepEffects>? ModelOverwrites { get; set; }
 
     /// <summary>What the settings files of the project say.</summary>
     public ProjectConfiguration Configuration { get; init; } = ProjectConfiguration.None;

@@ -38,6 +38,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// </summary>
     public virtual IReadOnlyList<SettingsValue> ConfiguredModels => [];
 
+    /// <summary>The IDs of the models of which the call runs on one; empty where it is a single one, or may be another.</summary>
+    public virtual IReadOnlyList<string> ChosenModels => [];
+
     /// <summary>The keys under which the model is read from the configuration; empty where they are not known.</summary>
     public virtual IReadOnlyList<string> ModelKeys => [];
 

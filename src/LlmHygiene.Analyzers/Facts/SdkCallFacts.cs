@@ -108,6 +108,12 @@ internal sealed class SdkCallFacts : CallFacts
             ? Facts.Model.PossibleModels.Of(Model, _client.Values)
             : [];
 
+    public override IReadOnlyList<string> ChosenModels =>
+        Model is not { Id: null, IsStated: true, IsFromPrompt: false, IsDeployment: false } || Call.Marked is not null ? []
+        : new ClientModelResolver(_client).AllOf(Call, Model, Options) is { } statements
+            ? Facts.Model.PossibleModels.AllOf(statements, _client.Values)
+        : [];
+
     // What is looked for only where the ID of the model is known.
     private bool IsOfAnother =>
         new ModelOverrides(_client).MayBeOther(Call.Client)

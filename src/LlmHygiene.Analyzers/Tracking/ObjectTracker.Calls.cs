@@ -96,6 +96,7 @@ internal sealed partial class ObjectTracker
             || catalog.FindClientSource(method)?.Options == parameter.Name
             || catalog.KeepsHttp(method, parameter.Name)
             || (parameter.Ordinal == 0 && HttpClients.OnlySends(method))
+            || (tracked.IsPooled && ObjectPools.IsReturn(method))
             || isHandedOn?.Invoke(parameter.OriginalDefinition) == true
         )
             return;

@@ -50,6 +50,20 @@ internal sealed partial class ObjectTracker
             tracked.MarkUnknown();
     }
 
+    // Whoever gets an object of the pool may have written to this one before, as may the policy where it gets the object back.
+    private void ReadPool(IMethodSymbol create, TrackedObject tracked, ObjectNames names)
+    {
+        tracked.IsPooled = true;
+        tracked.IsCertain = false;
+        foreach (var call in values.Scope.InvocationsOf("Get", ObjectPools.IsGet))
+            if (SymbolEqualityComparer.Default.Equals(call.Type, create.ReturnType))
+                ReadUse(call, tracked, names);
+        foreach (var back in create.ContainingType.GetMembers("Return").OfType<IMethodSymbol>())
+            if (back.Parameters is [var parameter])
+                names.Add(parameter);
+        tracked.IsCertain = true;
+    }
+
     // The method or local function that returns; null for any other function, and for one that can be overridden.
     private static IMethodSymbol? MethodOf(IReturnOperation returned) =>
         returned is { Kind: OperationKind.Return }

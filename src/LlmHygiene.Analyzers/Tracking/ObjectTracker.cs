@@ -105,6 +105,12 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     // A tuple or a lazy value that contains the object: reading it yields the object.
     private void ReadContainer(Container container, TrackedObject tracked, ObjectNames names)
     {
+        if (container is { Element: Container.Pooled, Symbol: IMethodSymbol create })
+        {
+            ReadPool(create, tracked, names);
+            return;
+        }
+
         if (values.Scope.IsTooCommon(container.Symbol) || values.Scope.IsOpen(container.Symbol))
         {
             tracked.MarkUnknown();
@@ -251,7 +257,9 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
                 or ILockOperation
                 or IUsingOperation
                 or ICaseClauseOperation
-        || use is ISimpleAssignmentOperation assignment && assignment.Target == value;
+        || use is ISimpleAssignmentOperation assignment && assignment.Target == value
+        // `new Holder { Options = options }`: nobody reads the value of the assignment.
+        || (value is ISimpleAssignmentOperation && use is IObjectOrCollectionInitializerOperation);
 
     /// <param name="isRef">True for `alias = ref x`, which makes the alias another name of x, and of nothing else.</param>
     private static void ReadTarget(IOperation target, TrackedObject tracked, ObjectNames names, bool isRef = false)

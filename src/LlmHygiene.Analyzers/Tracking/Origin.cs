@@ -27,7 +27,7 @@ internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
 }
 
 /// <summary>A variable that does not hold the value itself, but a tuple, a lazy value or a collection that contains it.</summary>
-/// <param name="Element">The position in a tuple, <see cref="LazyValue"/> or <see cref="Item"/>.</param>
+/// <param name="Element">The position in a tuple, <see cref="LazyValue"/>, <see cref="Item"/> or <see cref="Pooled"/>.</param>
 internal readonly record struct Container(ISymbol Symbol, int Element)
 {
     /// <summary>Used instead of a position: the value that a <see cref="Lazy{T}"/> creates.</summary>
@@ -35,6 +35,9 @@ internal readonly record struct Container(ISymbol Symbol, int Element)
 
     /// <summary>Used instead of a position: any item of a collection.</summary>
     public const int Item = -3;
+
+    /// <summary>Used instead of a position: what a pool hands out that the method makes.</summary>
+    public const int Pooled = -4;
 }
 
 /// <summary>Everything that a value can come from, and the variables that it passes through on its way.</summary>
@@ -84,12 +87,7 @@ internal sealed class TrackedValue(
             {
                 if (origin.Kind == OriginKind.Null)
                     continue;
-                if (origin.Kind != OriginKind.Constant || origin.Operation.ConstantValue.Value is not { } value)
-                    return null;
-                var text = origin.Operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } member }
-                    ? EnumModels.IdOf(member)
-                    : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
-                if (single is not null && single != text)
+                if (TextOf(origin) is not { } text || (single is not null && single != text))
                     return null;
                 single = text;
             }
@@ -97,4 +95,30 @@ internal sealed class TrackedValue(
             return single;
         }
     }
+
+    /// <summary>The constants that the value is one of; null where it may be something else.</summary>
+    public IReadOnlyList<string>? Constants
+    {
+        get
+        {
+            var found = new List<string>();
+            foreach (var origin in Origins)
+            {
+                if (origin.Kind == OriginKind.Null)
+                    continue;
+                if (TextOf(origin) is not { } text)
+                    return null;
+                if (!found.Contains(text))
+                    found.Add(text);
+            }
+
+            return found;
+        }
+    }
+
+    private static string? TextOf(Origin origin) =>
+        origin.Kind != OriginKind.Constant || origin.Operation.ConstantValue.Value is not { } value ? null
+        : origin.Operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } member }
+            ? EnumModels.IdOf(member)
+        : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
 }

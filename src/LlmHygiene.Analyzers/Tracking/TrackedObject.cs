@@ -21,6 +21,9 @@ internal sealed class TrackedObject
     /// <summary>True for an object that other code creates: its members are recorded by name.</summary>
     public bool NotesMentions { get; init; }
 
+    /// <summary>True for an object of a pool, which others get too.</summary>
+    public bool IsPooled { get; set; }
+
     /// <summary>The object creations that the value can come from.</summary>
     public List<IObjectCreationOperation> Creations { get; } = [];
 

@@ -40,7 +40,12 @@ internal sealed partial class ValueTracker
                 when element == Walk.Whole && VisitItem(CollectionOfOut(argument), walk, mayBeNull: true):
                 break;
             case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } }
-                when OperationOf(argument) is { } passed && VisitReference(passed, reference, walk, element):
+                when OperationOf(argument) is { } passed:
+                // Where it is not followed, the place shows which call writes the value.
+                if (!VisitReference(passed, reference, walk, element))
+                    walk.Add(
+                        new(OriginKind.Other, passed.Value is IDeclarationExpressionOperation declared ? declared.Expression : reference)
+                    );
                 break;
             case SingleVariableDesignationSyntax designation when Deconstructed(designation) is var (source, index):
                 if (element == Walk.Whole)

@@ -267,7 +267,7 @@ internal sealed partial class ValueTracker
             return;
         }
 
-        if (!VisitAll(ReturnedBy(invocation), walk, element))
+        if (!VisitPooled(invocation, walk, element) && !VisitAll(ReturnedBy(invocation), walk, element))
             walk.Add(new(OriginKind.Invocation, invocation) { Element = element });
     }
 

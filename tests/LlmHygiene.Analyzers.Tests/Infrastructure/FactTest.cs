@@ -18,6 +18,10 @@ internal static class FactTest
         return message.Split("; ").Single(part => part.StartsWith(fact + "=", StringComparison.Ordinal))[(fact.Length + 1)..];
     }
 
+    /// <summary>The model without those of which the code chooses one: <c>AtClient</c> for <c>AtClient(a, b)</c>.</summary>
+    public static string WithoutChoice(string model) =>
+        model.Contains(", ", StringComparison.Ordinal) ? model[..model.IndexOf('(', StringComparison.Ordinal)] : model;
+
     /// <summary>The facts of every call of a compilation of any kind.</summary>
     public static IEnumerable<string> Inventory(Compilation compilation, AnalyzerOptions? options = null) =>
         TestCode

@@ -64,11 +64,11 @@ public class KernelMemoryTests
         "new KernelMemoryBuilder().WithCustomTextGenerator(new OpenAITextGenerator(new() { TextModel = \"m\" })).Build()",
         "AtClient(m)"
     )]
-    [InlineData("new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").WithOllamaTextGeneration(\"n\").Build()", "AtClient")]
+    [InlineData("new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").WithOllamaTextGeneration(\"n\").Build()", "AtClient(m, n)")]
     [InlineData("new KernelMemoryBuilder().Configure(b => b.WithOllamaTextGeneration(\"m\")).Build()", "AtClient(m)")]
     [InlineData(
         "new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Configure(text == \"\", b => b.WithOllamaTextGeneration(\"n\")).Build()",
-        "AtClient"
+        "AtClient(m, n)"
     )]
     [InlineData("new KernelMemoryBuilder().WithOllamaTextGeneration(\"m\").Configure(fill).Build()", "AtClient")]
     // What follows may state a model: nothing is absent.

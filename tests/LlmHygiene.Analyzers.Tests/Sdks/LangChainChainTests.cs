@@ -220,7 +220,7 @@ public class LangChainChainTests
     )]
     [InlineData("LLM(Make.Named(\"m\")).RunAsync(new Dictionary<string, object> { [\"text\"] = text })", "chat AtClient(m) FlowsIn Unset")]
     [InlineData("LLM(old).RunAsync()", "chat AtClient FlowsIn Unset")]
-    [InlineData("(Set(text) | LLM(Make.Named(\"m\")) | LLM(Make.Named(\"n\"))).RunAsync()", "chat AtClient FlowsIn Unset")]
+    [InlineData("(Set(text) | LLM(Make.Named(\"m\")) | LLM(Make.Named(\"n\"))).RunAsync()", "chat AtClient(m, n) FlowsIn Unset")]
     [InlineData("(Set(text) | LLM(Make.Named(\"m\")) | LLM(given)).RunAsync()", "chat FlowsIn FlowsIn Unset")]
     // The link that comes from outside may run another model.
     [InlineData("(Set(text) | LLM(Make.Named(\"m\")) | link).RunAsync()", "chat AtClient FlowsIn Unset")]

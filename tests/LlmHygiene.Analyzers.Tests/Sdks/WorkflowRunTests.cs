@@ -85,7 +85,7 @@ public class WorkflowRunTests
     [InlineData(
         "var flow = AgentWorkflowBuilder.BuildSequential(Make.Agent(\"m\"), Make.Agent(\"n\")); "
             + "return await InProcessExecution.RunStreamingAsync(flow, \"Write a story.\");",
-        "invoke_agent AtClient Untagged Unset"
+        "invoke_agent AtClient(m, n) Untagged Unset"
     )]
     [InlineData(
         "var a = Make.Agent(\"m\"); var b = new WorkflowBuilder(a).AddEdge(a, a); "

@@ -19,6 +19,10 @@ internal sealed record Carrier(string Name, Func<Travel, string> Write)
     /// <summary>True when the construct copies an object, or is no place to write through.</summary>
     public bool NeedsNewestCompiler { get; init; }
 
+    // No reader follows what these do.
+    private bool IsAtRunTime =>
+        Name == "expando" || Name.StartsWith("dynamic", StringComparison.Ordinal) || Name.Contains("reflection", StringComparison.Ordinal);
+
     public static IReadOnlyList<Carrier> All { get; } =
     [
         .. VariableCarriers
@@ -43,17 +47,25 @@ internal sealed record Carrier(string Name, Func<Travel, string> Write)
         while (writer.MayTravel())
         {
             var carrier = writer.Of(kind.IsReference ? All : s_anyKind);
-            writer.Construct(carrier.Name);
-            var typed = value with { Text = Typed(kind, value.Text) };
-            var text = carrier.Write(
-                new Travel(writer, kind, typed, () => other() is var another ? another with { Text = Typed(kind, another.Text) } : default)
-            );
-            if (kind == Kind.Limit && carrier.Name.Contains("pattern", StringComparison.Ordinal))
-                text = $"((int?){text})";
-            value = new Code(text, carrier.KeepsStatic && value.IsStatic);
+            var from = value;
+            value = writer.Part($"{kind}: {carrier.Name}", () => Passed(writer, kind, from, other, carrier), value);
         }
 
         return value;
+    }
+
+    private static Code Passed(ProgramWriter writer, Kind kind, Code value, Func<Code> other, Carrier carrier)
+    {
+        writer.Construct(carrier.Name);
+        if (carrier.IsAtRunTime)
+            writer.DecideAtRunTime(kind);
+        var typed = value with { Text = Typed(kind, value.Text) };
+        var text = carrier.Write(
+            new Travel(writer, kind, typed, () => other() is var another ? another with { Text = Typed(kind, another.Text) } : default)
+        );
+        if (kind == Kind.Limit && carrier.Name.Contains("pattern", StringComparison.Ordinal))
+            text = $"((int?){text})";
+        return new Code(text, carrier.KeepsStatic && value.IsStatic);
     }
 
     // A literal has a type of its own.
@@ -76,6 +88,13 @@ internal sealed record Travel(ProgramWriter W, Kind T, Code Value, Func<Code> Ot
 
     /// <summary>A local with another value.</summary>
     public string OtherLocal() => W.Local(T, Other()).Text;
+
+    /// <summary>Another value, between which and the value only a run decides. Of models, all that can run are named.</summary>
+    public string Chosen()
+    {
+        W.DecideAtRunTime(T, SoundFacts.Limit | SoundFacts.Prompt);
+        return Other().Text;
+    }
 
     /// <summary>A class with a field that can be set.</summary>
     public string Holder(string body = "")

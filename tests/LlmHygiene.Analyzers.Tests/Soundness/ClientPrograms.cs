@@ -7,8 +7,12 @@ internal static class ClientPrograms
     {
         var client = Values.Through(w, Kind.Client, Create(w));
         for (var count = w.Below(5) - 2; count > 0; count--)
-            client = Values.Through(w, Kind.Client, Wrap(w, client));
-        return w.OneIn(14) ? Container(w, client) : client;
+        {
+            var inner = client;
+            client = Values.Through(w, Kind.Client, w.Part("client: ?", () => Wrap(w, inner), inner));
+        }
+
+        return w.OneIn(14) ? w.Part("service: ?", () => Container(w, client), client) : client;
     }
 
     private static Code Create(ProgramWriter w) =>
@@ -27,6 +31,7 @@ internal static class ClientPrograms
     {
         var (name, text) = Wrapped(w, $"({client})");
         w.Construct("client: " + name);
+        w.NamePart("client: ?", "client: " + name);
         return new Code(text, IsStatic: false);
     }
 
@@ -244,6 +249,7 @@ internal static class ClientPrograms
             _ => ("AddScoped", $"{services}.AddScoped<IChatClient>(_ => {{ return {client}; }});"),
         };
         w.Construct("service: " + name);
+        w.NamePart("service: ?", "service: " + name);
         return statement;
     }
 

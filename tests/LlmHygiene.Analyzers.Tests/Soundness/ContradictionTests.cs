@@ -50,7 +50,7 @@ public class ContradictionTests
     [Fact]
     public async Task Two_elements_of_one_tuple_are_two_values() =>
         Assert.Equal(
-            "Configured",
+            "Configured(a, b)",
             await AskAsync(
                 "model",
                 """
@@ -95,28 +95,30 @@ public class ContradictionTests
     public async Task A_field_is_set_by_its_name(string statement) =>
         Assert.Equal(
             "Configured",
-            await FactTest.FactAsync(
-                "model",
-                Prelude
-                    + $$"""
-                    class Holder { public string Model = "a"; }
-                    class C
-                    {
-                        Task Ask(string q)
+            FactTest.WithoutChoice(
+                await FactTest.FactAsync(
+                    "model",
+                    Prelude
+                        + $$"""
+                        class Holder { public string Model = "a"; }
+                        class C
                         {
-                            var h = new Holder();
-                            {{statement}}
-                            return S.Client.GetResponseAsync(q, new ChatOptions { ModelId = h.Model });
+                            Task Ask(string q)
+                            {
+                                var h = new Holder();
+                                {{statement}}
+                                return S.Client.GetResponseAsync(q, new ChatOptions { ModelId = h.Model });
+                            }
                         }
-                    }
-                    """
+                        """
+                )
             )
         );
 
     [Fact]
     public async Task A_method_is_called_through_an_interface_that_a_derived_class_implements() =>
         Assert.Equal(
-            "Configured",
+            "Configured(m, other)",
             await ModelAsync(
                 """
                 interface ISame { string Same(string value); }
@@ -137,7 +139,7 @@ public class ContradictionTests
     [Fact]
     public async Task An_object_is_made_by_new_without_a_type_too() =>
         Assert.Equal(
-            "Configured",
+            "Configured(m, other)",
             await ModelAsync(
                 """
                 class Box(string value) { public string Get() => value; }
@@ -178,12 +180,12 @@ public class ContradictionTests
         );
 
     [Theory]
-    [InlineData(".ConfigureOptions(o => o.ModelId = \"b\")", "Configured")]
+    [InlineData(".ConfigureOptions(o => o.ModelId = \"b\")", "Configured(a, b)")]
     [InlineData(
         ".Use(async (messages, options, next, token) => { options = new ChatOptions(); await next(messages, options, token); })",
         "Configured"
     )]
-    [InlineData(".Use(inner => new Own(inner))", "Configured")]
+    [InlineData(".Use(inner => new Own(inner))", "Configured(a, forced)")]
     [InlineData(".ConfigureOptions(o => o.ModelId ??= \"b\")", "Constant(a)")]
     [InlineData(".UseFunctionInvocation()", "Constant(a)")]
     public async Task A_step_around_the_client_may_overwrite_what_the_call_states(string step, string expected) =>
@@ -211,7 +213,7 @@ public class ContradictionTests
         );
 
     [Theory]
-    [InlineData(".ConfigureOptions(o => o.ModelId ??= \"a\").ConfigureOptions(o => o.ModelId ??= \"b\")", "AtClient")]
+    [InlineData(".ConfigureOptions(o => o.ModelId ??= \"a\").ConfigureOptions(o => o.ModelId ??= \"b\")", "AtClient(a, b, c)")]
     [InlineData(".ConfigureOptions(SetUp).ConfigureOptions(o => o.ModelId ??= \"b\")", "AtClient")]
     [InlineData(".ConfigureOptions(Wrap(o => o.Temperature = 0))", "AtClient")]
     [InlineData(".ConfigureOptions(o => o.ModelId ??= \"b\")", "AtClient(b)")]

@@ -11,8 +11,8 @@ internal static class FlowCarriers
         new("cast", t => $"({t.T})(object)({t.Value})") { KeepsStatic = true },
         new("as", t => $"((object)({t.Value}) as {t.T})") { KeepsStatic = true },
         new("checked", t => $"checked({t.Value})") { KeepsStatic = true },
-        new("?: first", t => $"({t.W.Condition(true)} ? {t.Value} : {Maybe(t)})"),
-        new("?: second", t => $"({t.W.Condition(false)} ? {Maybe(t)} : {t.Value})"),
+        new("?: first", t => $"({t.W.Condition(true)} ? {t.Value} : {Maybe(t, isChosen: true)})"),
+        new("?: second", t => $"({t.W.Condition(false)} ? {Maybe(t, isChosen: true)} : {t.Value})"),
         new("??", t => $"(({t.Value}) ?? {t.Other()})"),
         new("?? of null", t => $"(({t.T})null ?? {t.Value})"),
         new(
@@ -34,7 +34,7 @@ internal static class FlowCarriers
                 return $"({field} ??= {t.Value})";
             }
         ),
-        new("switch expression", t => $"({Number(t)} switch {{ 1 => {t.Value}, _ => {Maybe(t)} }})"),
+        new("switch expression", t => $"({Number(t)} switch {{ 1 => {t.Value}, _ => {Maybe(t, isChosen: true)} }})"),
         new(
             "switch expression with patterns",
             t =>
@@ -49,7 +49,7 @@ internal static class FlowCarriers
             {
                 var name = t.Name("chosen");
                 t.Do($"{t.T} {name};");
-                t.Do($"switch ({Number(t)}) {{ case 1: {name} = {t.Value}; break; default: {name} = {Maybe(t)}; break; }}");
+                t.Do($"switch ({Number(t)}) {{ case 1: {name} = {t.Value}; break; default: {name} = {Maybe(t, isChosen: true)}; break; }}");
                 return name;
             }
         ),
@@ -59,7 +59,7 @@ internal static class FlowCarriers
             {
                 var name = t.Name("chosen");
                 t.Do($"{t.T} {name};");
-                t.Do($"if ({t.W.Condition(true)}) {name} = {t.Value}; else {name} = {Maybe(t)};");
+                t.Do($"if ({t.W.Condition(true)}) {name} = {t.Value}; else {name} = {Maybe(t, isChosen: true)};");
                 return name;
             }
         ),
@@ -136,7 +136,7 @@ internal static class FlowCarriers
             t =>
             {
                 var name = t.Name("pair");
-                t.Do($"var {name} = (First: {t.Other()}, Second: {t.Value});");
+                t.Do($"var {name} = (First: {t.Chosen()}, Second: {t.Value});");
                 return $"({t.W.Condition(true)} ? {name}.Second : {name}.First)";
             }
         ),
@@ -278,10 +278,10 @@ internal static class FlowCarriers
     private static string Bare(Travel t) => t.T.Name.TrimEnd('?');
 
     // Another value, or none.
-    private static string Maybe(Travel t)
+    private static string Maybe(Travel t, bool isChosen = false)
     {
         if (t.W.Below(2) == 0)
-            return t.Other().Text;
+            return isChosen ? t.Chosen() : t.Other().Text;
         t.W.MayLeaveOut = true;
         return $"({t.T})null";
     }

@@ -9,7 +9,7 @@ internal static class FunctionCarriers
         new("method with a body", t => Call(t, $"{t.T} NAME({t.T} value) {{ var kept = value; return kept; }}")),
         new(
             "method with a branch",
-            t => Call(t, $"static {t.T} NAME({t.T} value) {{ if ({t.W.Condition(false)}) return {Pure(t)}; return value; }}")
+            t => Call(t, $"static {t.T} NAME({t.T} value) {{ if ({t.W.Condition(false)}) return {Chosen(t)}; return value; }}")
         ),
         new("method that calls itself", t => Call(t, $"static {t.T} NAME({t.T} value, int n = 3) => n == 0 ? value : NAME(value, n - 1);")),
         new("method with another call", t => Call(t, $"static {t.T} NAME({t.T} value) => value;", calls: 2)),
@@ -240,6 +240,12 @@ internal static class FunctionCarriers
         name = t.Name("run");
         t.Do($"{type} {name} = {lambda};");
         return name + call;
+    }
+
+    private static string Chosen(Travel t)
+    {
+        t.W.DecideAtRunTime(t.T, SoundFacts.Limit | SoundFacts.Prompt);
+        return Pure(t);
     }
 
     // Another value that a declaration elsewhere can have.

@@ -20,11 +20,8 @@ internal static class OptionsPrograms
         if (w.OneIn(6))
         {
             // What is done under the first name after there is a second one.
-            w.Construct("options: written after they have another name");
-            var second = w.Local(Kind.Options, Values.Through(w, Kind.Options, new Code(name, IsStatic: false))).Text;
-            for (var count = 1 + w.Below(2); count > 0; count--)
-                Change(w, name, w.Statement);
-            name = w.Of(second, name);
+            var first = name;
+            name = w.Part("options: written after they have another name", () => Renamed(w, first), first);
         }
 
         if (w.OneIn(8))
@@ -32,18 +29,27 @@ internal static class OptionsPrograms
         return Values.Through(w, Kind.Options, new Code(name, IsStatic: false));
     }
 
+    private static string Renamed(ProgramWriter w, string name)
+    {
+        w.Construct("options: written after they have another name");
+        var second = w.Local(Kind.Options, Values.Through(w, Kind.Options, new Code(name, IsStatic: false))).Text;
+        for (var count = 1 + w.Below(2); count > 0; count--)
+            Change(w, name, w.Statement);
+        return w.Of(second, name);
+    }
+
     private static Code Create(ProgramWriter w)
     {
         var parts = new List<string>();
         if (w.Below(2) == 1)
-            parts.Add($"ModelId = {Values.Text(w, "model")}");
+            parts.Add(w.Part("create: model", () => $"ModelId = {Values.Text(w, "model")}", ""));
         if (w.Below(3) == 1)
-            parts.Add($"MaxOutputTokens = {Values.Limit(w)}");
+            parts.Add(w.Part("create: limit", () => $"MaxOutputTokens = {Values.Limit(w)}", ""));
         if (w.OneIn(4))
-            parts.Add($"AdditionalProperties = {Tags(w)}");
+            parts.Add(w.Part("create: tags ?", () => $"AdditionalProperties = {Tags(w)}", ""));
         if (w.OneIn(4))
             parts.Add("Temperature = 0.5f");
-        return new Code($"new ChatOptions {{ {string.Join(", ", parts)} }}", IsStatic: false);
+        return new Code($"new ChatOptions {{ {string.Join(", ", parts.Where(static part => part.Length > 0))} }}", IsStatic: false);
     }
 
     private static string Tags(ProgramWriter w)
@@ -59,7 +65,10 @@ internal static class OptionsPrograms
                 return "new() { [\"tenant\"] = \"a\" }";
             case 2:
                 w.Construct("tags: key that is no constant");
-                return $"new() {{ [{Values.Through(w, Kind.Text, new Code($"\"{VersionKey}\"", true))}] = {version} }}";
+                w.TextStates = SoundFacts.Prompt;
+                var key = Values.Through(w, Kind.Text, new Code($"\"{VersionKey}\"", true));
+                w.TextStates = SoundFacts.Model;
+                return $"new() {{ [{key}] = {version} }}";
             case 3:
                 w.Construct("tags: copied dictionary");
                 var other = w.Name("tags");
@@ -105,7 +114,18 @@ internal static class OptionsPrograms
     private static string Keep(ProgramWriter w, Code made)
     {
         var name = w.Name("options");
-        switch (w.Below(4))
+        var simple = w.Name("options");
+        if (w.Part("keep: ?", () => Kept(w, name, made), "").Length > 0)
+            return name;
+        w.Statement($"var {simple} = {made};");
+        return simple;
+    }
+
+    private static string Kept(ProgramWriter w, string name, Code made)
+    {
+        var kind = w.Below(4);
+        w.NamePart("keep: ?", "keep: " + kind);
+        switch (kind)
         {
             case 0:
                 w.Statement($"var {name} = {made};");
@@ -128,15 +148,25 @@ internal static class OptionsPrograms
     }
 
     // Writes through the name itself, or through another one.
-    private static void Change(ProgramWriter w, string name, Action<string> write, string? construct = null)
+    private static void Change(ProgramWriter w, string name, Action<string> write, string? construct = null) =>
+        w.Part("change: ?", () => Changed(w, name, write, construct), false);
+
+    private static bool Changed(ProgramWriter w, string name, Action<string> write, string? construct)
     {
         var isLate = construct is not null;
         var path = isLate ? new Code(name, false) : Values.Through(w, Kind.Options, new Code(name, false));
         var condition = "";
         if (!isLate && w.OneIn(5))
         {
-            w.MayLeaveOut = true;
-            condition = $"if ({w.Condition(w.Below(2) == 0)}) ";
+            condition = w.Part(
+                "written in a branch",
+                () =>
+                {
+                    w.MayLeaveOut = true;
+                    return $"if ({w.Condition(w.Below(2) == 0)}) ";
+                },
+                ""
+            );
             construct = "written in a branch";
         }
 
@@ -144,7 +174,9 @@ internal static class OptionsPrograms
             w.Construct(construct);
         var (what, statement) = Statement(w, $"({path})", isLate);
         w.Construct("options: " + what);
+        w.NamePart("change: ?", (isLate ? "late " : "") + "change: " + what);
         write(condition + statement);
+        return true;
     }
 
     private static (string Construct, string Statement) Statement(ProgramWriter w, string o, bool isLate)
@@ -220,8 +252,10 @@ internal static class OptionsPrograms
                     $"{{ var {model} = {Model()}; Action<ChatOptions> {act} = target => target.ModelId = {model}; {act}({o}); }}"
                 );
             case 20:
+                w.DecideAtRunTime(Kind.Options);
                 return ("reflection", $"typeof(ChatOptions).GetProperty(\"ModelId\").SetValue({o}, {Model()});");
             case 21:
+                w.DecideAtRunTime(Kind.Options);
                 return ("dynamic", $"((dynamic){o}).ModelId = {Model()};");
             case 22:
                 var type = w.Name("Nest");

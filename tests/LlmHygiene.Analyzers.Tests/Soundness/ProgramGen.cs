@@ -5,21 +5,24 @@ internal static class ProgramGen
 {
     public const int Numbers = 120;
 
-    public static SoundProgram Write(int id, int[] numbers)
+    public static SoundProgram Write(int id, int[] numbers, IReadOnlySet<int>? without = null)
     {
-        var w = new ProgramWriter(id, numbers);
+        var w = new ProgramWriter(id, numbers, without);
         var client = ClientPrograms.Write(w);
         var options = OptionsPrograms.Write(w);
         var text = Prompt(w);
         var token = Token(w);
-        Tag(w);
+        w.Part("tag: ?", () => Tag(w), false);
         return w.Finish(Call(w, client, options, text, token));
     }
 
-    private static Code Prompt(ProgramWriter w) =>
-        w.Of(1, 0, 0) == 1
-            ? new Code("\"Summarise the following text for me.\"", IsStatic: true)
-            : Values.Through(w, Kind.Text, new Code("\"Translate the following text, please.\"", IsStatic: true));
+    private static Code Prompt(ProgramWriter w)
+    {
+        if (w.Of(1, 0, 0) == 1)
+            return new Code("\"Summarise the following text for me.\"", IsStatic: true);
+        w.TextStates = SoundFacts.Prompt;
+        return Values.Through(w, Kind.Text, new Code("\"Translate the following text, please.\"", IsStatic: true));
+    }
 
     private static string Token(ProgramWriter w)
     {
@@ -47,9 +50,11 @@ internal static class ProgramGen
         }
     }
 
-    private static void Tag(ProgramWriter w)
+    private static bool Tag(ProgramWriter w)
     {
-        switch (w.Below(14))
+        var kind = w.Below(14);
+        w.NamePart("tag: ?", "tag: " + kind);
+        switch (kind)
         {
             case 9:
                 w.Construct("tags: scope");
@@ -79,12 +84,20 @@ internal static class ProgramGen
                 w.Statement($"using var started = {start}();");
                 break;
         }
+
+        return true;
     }
 
     private static string Call(ProgramWriter w, Code client, Code options, Code text, string token)
     {
         var (c, o, t) = (client.Text, options.Text, text.Text);
         var place = w.Below(10);
+        var form = w.Below(5);
+        return w.Part("call: " + place, () => Called(w, c, o, t, token, place, form), Invocation(w, c, o, t, token, form));
+    }
+
+    private static string Called(ProgramWriter w, string c, string o, string t, string token, int place, int form)
+    {
         if (place >= 3)
         {
             var names = (w.Name("client"), w.Name("options"), w.Name("text"));
@@ -95,7 +108,8 @@ internal static class ProgramGen
                 names.Item1,
                 names.Item2,
                 names.Item3,
-                token.Length == 0 || token.StartsWith("token", StringComparison.Ordinal) ? "" : token
+                token.Length == 0 || token.StartsWith("token", StringComparison.Ordinal) ? "" : token,
+                form
             );
             switch (place)
             {
@@ -136,7 +150,7 @@ internal static class ProgramGen
                         $"private static async Task {run}(Func<Task> ask) "
                             + "{ using (LlmHygiene.PromptScope.Begin(\"runner\", \"8.0.0\")) await ask(); }"
                     );
-                    w.Statement($"Func<Task> {method} = async () => {{ {Invocation(w, c, o, t, token)} }};");
+                    w.Statement($"Func<Task> {method} = async () => {{ {Invocation(w, c, o, t, token, form)} }};");
                     return $"await {run}({method});";
                 default:
                     w.Construct("call: in a method with scope in the caller");
@@ -145,13 +159,13 @@ internal static class ProgramGen
             }
         }
 
-        return Invocation(w, c, o, t, token);
+        return Invocation(w, c, o, t, token, form);
     }
 
-    private static string Invocation(ProgramWriter w, string client, string options, string text, string token)
+    private static string Invocation(ProgramWriter w, string client, string options, string text, string token, int form)
     {
         var more = token.Length == 0 ? "" : ", " + token;
-        switch (w.Below(5))
+        switch (form)
         {
             case 0:
                 return $"await ({client}).GetResponseAsync({text}, {options}{more});";

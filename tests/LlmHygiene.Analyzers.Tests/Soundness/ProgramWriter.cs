@@ -24,7 +24,7 @@ internal sealed record Kind(string Name)
 }
 
 /// <summary>Writes the file of one program: types, members of its class, and the statements of the method that makes the call.</summary>
-internal sealed class ProgramWriter(int id, int[] numbers)
+internal sealed class ProgramWriter(int id, int[] numbers, IReadOnlySet<int>? without = null)
 {
     private const int MaxPassages = 5;
 
@@ -33,6 +33,7 @@ internal sealed class ProgramWriter(int id, int[] numbers)
     private readonly StringBuilder _statements = new();
     private readonly StringBuilder _end = new();
     private readonly SortedSet<string> _constructs = new(StringComparer.Ordinal);
+    private readonly List<string> _parts = [];
     private int _names;
     private int _next;
     private int? _passages;
@@ -44,6 +45,23 @@ internal sealed class ProgramWriter(int id, int[] numbers)
     public bool HasPipelineModel { get; set; }
 
     public bool NeedsOwnCompilation { get; set; }
+
+    public SoundFacts AtRunTime { get; private set; }
+
+    /// <summary>What a text that travels states.</summary>
+    public SoundFacts TextStates { get; set; } = SoundFacts.Model;
+
+    /// <summary>Something is in the way of a value that only a run decides.</summary>
+    /// <param name="facts">Which facts that may concern, of those that the kind of value states.</param>
+    public void DecideAtRunTime(Kind kind, SoundFacts facts = SoundFacts.All) =>
+        AtRunTime |=
+            facts
+            & (
+                kind == Kind.Client ? SoundFacts.Model
+                : kind == Kind.Limit ? SoundFacts.Limit
+                : kind == Kind.Text ? TextStates
+                : SoundFacts.All
+            );
 
     /// <summary>The next choice; 0 is always the simplest, so that a program gets smaller with its numbers.</summary>
     public int Below(int bound) => _next < numbers.Length ? numbers[_next++] % bound : 0;
@@ -79,6 +97,34 @@ internal sealed class ProgramWriter(int id, int[] numbers)
     /// <summary>A condition that is no constant.</summary>
     public string Condition(bool value) => $"Environment.ProcessId {(value ? ">" : "<")} 0";
 
+    /// <summary>
+    /// A part of the program, which can be left out: the same choices are made, and nothing of what it writes stays.
+    /// </summary>
+    /// <param name="name">What the part is, or a name that <see cref="NamePart"/> replaces.</param>
+    public T Part<T>(string name, Func<T> write, T otherwise)
+    {
+        var part = _parts.Count;
+        _parts.Add(name);
+        var (types, members, statements, end) = (_types.Length, _members.Length, _statements.Length, _end.Length);
+        var constructs = _constructs.ToList();
+        var flags = (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, AtRunTime);
+        var result = write();
+        if (without?.Contains(part) != true)
+            return result;
+        (_types.Length, _members.Length, _statements.Length, _end.Length) = (types, members, statements, end);
+        _constructs.Clear();
+        _constructs.UnionWith(constructs);
+        (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, AtRunTime) = flags;
+        return otherwise;
+    }
+
+    /// <summary>Says what the last part of a name is.</summary>
+    public void NamePart(string from, string to)
+    {
+        if (_parts.LastIndexOf(from) is >= 0 and var part)
+            _parts[part] = to;
+    }
+
     /// <summary>A local that holds the value.</summary>
     public Code Local(Kind kind, Code value)
     {
@@ -108,5 +154,7 @@ internal sealed class ProgramWriter(int id, int[] numbers)
             HasPipelineLimit = HasPipelineLimit,
             HasPipelineModel = HasPipelineModel,
             NeedsOwnCompilation = NeedsOwnCompilation,
+            AtRunTime = AtRunTime,
+            Parts = _parts,
         };
 }

@@ -18,9 +18,26 @@ internal sealed record SoundProgram(int Id, string Text, IReadOnlyCollection<str
     /// <summary>True when what the program registers would count for the other programs of a compilation.</summary>
     public bool NeedsOwnCompilation { get; init; }
 
+    /// <summary>The facts that only a run decides: reflection, <c>dynamic</c> or a value from outside is in their way.</summary>
+    public SoundFacts AtRunTime { get; init; }
+
+    /// <summary>What can be left out of the program.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     public string TypeName => $"P{Id}";
 
     public string FileName => $"P{Id}.cs";
+}
+
+/// <summary>The facts that are counted.</summary>
+[Flags]
+internal enum SoundFacts
+{
+    None = 0,
+    Model = 1,
+    Limit = 2,
+    Prompt = 4,
+    All = Model | Limit | Prompt,
 }
 
 /// <summary>What reached the client of the SDK.</summary>

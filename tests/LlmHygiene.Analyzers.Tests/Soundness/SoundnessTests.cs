@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsCheck;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Rules.Reporting;
@@ -9,11 +8,13 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 /// <summary>
 /// Generated programs are compiled, analyzed and run: what the analyzer proves must be what was sent. What it does not know is counted by
 /// construct. <c>LLMH_SOUNDNESS_PROGRAMS</c> says how many programs; with <c>LLMH_SOUNDNESS_TABLE</c>, a path, the table is written there.
-/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs.
+/// <c>LLMH_SOUNDNESS_SEED</c> changes the programs; <c>LLMH_SOUNDNESS_BATCH</c> is how many share a compilation, in which a step of one
+/// program may stand around a client of another that is not followed. With <c>LLMH_SOUNDNESS_CAUSES</c>, a path, the parts of each program
+/// that make its facts unknown are written there, and the smallest programs in which they do.
 /// </summary>
 public class SoundnessTests
 {
-    private const int Batch = 80;
+    private const int DefaultBatch = 80;
     private const int DefaultPrograms = 960;
     private const int MostReported = 12;
 
@@ -23,13 +24,15 @@ public class SoundnessTests
     public void What_is_proven_is_what_was_sent()
     {
         var programs = Setting("LLMH_SOUNDNESS_PROGRAMS", DefaultPrograms);
+        var size = Setting("LLMH_SOUNDNESS_BATCH", DefaultBatch);
         var table = new SoundnessTable();
+        var causes = Environment.GetEnvironmentVariable("LLMH_SOUNDNESS_CAUSES") is { Length: > 0 } file ? new UnknownCauses(file) : null;
         var failures = new List<string>();
         var broken = new List<string>();
-        for (var first = 0; first < programs && failures.Count < MostReported; first += Batch)
+        for (var first = 0; first < programs && failures.Count < MostReported; first += size)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            var batch = Enumerable.Range(first, Math.Min(Batch, programs - first)).ToDictionary(static id => id, Numbers);
+            var batch = Enumerable.Range(first, Math.Min(size, programs - first)).ToDictionary(static id => id, Numbers);
             foreach (var run in SoundRun.All([.. batch.Select(static each => ProgramGen.Write(each.Key, each.Value))]))
             {
                 if (run.Failure is not null)
@@ -41,6 +44,7 @@ public class SoundnessTests
 
                 var verdict = Verdict.Of(run);
                 table.Add(run.Program, verdict);
+                causes?.Add(run.Program, batch[run.Program.Id], verdict);
                 if (verdict.Contradictions.Count > 0)
                     failures.Add(Shrunk(run.Program.Id, batch[run.Program.Id], verdict));
             }
@@ -48,6 +52,7 @@ public class SoundnessTests
 
         if (Environment.GetEnvironmentVariable("LLMH_SOUNDNESS_TABLE") is { Length: > 0 } path)
             File.WriteAllText(path, table.ToString());
+        causes?.Write();
         TestContext.Current.SendDiagnosticMessage("{0}", table);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.True(
@@ -117,47 +122,4 @@ public class SoundnessTests
 
         return string.Join("\n", verdict.Contradictions) + "\n" + ProgramGen.Write(id, smallest).Text;
     }
-}
-
-/// <summary>How often what travels through a construct is proven.</summary>
-internal sealed class SoundnessTable
-{
-    private readonly SortedDictionary<string, (int Programs, int Proven, int Unknown)> _rows = new(StringComparer.Ordinal);
-
-    public int Programs { get; private set; }
-
-    public int Proven { get; private set; }
-
-    public int Unknown { get; private set; }
-
-    public void Add(SoundProgram program, Verdict verdict)
-    {
-        Programs++;
-        Proven += verdict.Proven;
-        Unknown += verdict.Unknown;
-        foreach (var construct in program.Constructs)
-        {
-            var row = _rows.GetValueOrDefault(construct);
-            _rows[construct] = (row.Programs + 1, row.Proven + verdict.Proven, row.Unknown + verdict.Unknown);
-        }
-    }
-
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Programs} programs: {Proven} facts proven right, {Unknown} unknown");
-        text.AppendLine("| construct | programs | proven right | unknown | unknown, % |").AppendLine("|---|---|---|---|---|");
-        foreach (
-            var (construct, (programs, proven, unknown)) in _rows.OrderByDescending(static row =>
-                Share(row.Value.Proven, row.Value.Unknown)
-            )
-        )
-            text.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"| {construct} | {programs} | {proven} | {unknown} | {Share(proven, unknown):0} |"
-            );
-        return text.ToString();
-    }
-
-    private static double Share(int proven, int unknown) => 100.0 * unknown / Math.Max(1, proven + unknown);
 }

@@ -8,9 +8,9 @@ namespace LlmHygiene.Analyzers.Tests.Soundness;
 
 /// <summary>What the analyzer says of a program, compared with what the program sent.</summary>
 /// <param name="Contradictions">What is claimed as proven, and was not so.</param>
-/// <param name="Proven">How many of the facts are proven.</param>
-/// <param name="Unknown">How many are not.</param>
-internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven, int Unknown)
+/// <param name="ProvenFacts">Which of the facts are proven.</param>
+/// <param name="UnknownFacts">Which are not.</param>
+internal sealed record Verdict(IReadOnlyList<string> Contradictions, SoundFacts ProvenFacts, SoundFacts UnknownFacts)
 {
     public static Verdict Of(RunProgram run) =>
         Of(run, [.. run.Diagnostics.Where(static diagnostic => diagnostic.Id == "LLMH0001").Select(InventoryEntry.Read)]);
@@ -19,7 +19,7 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven,
     {
         var contradictions = new List<string>();
         if (entries is not [var entry])
-            return new Verdict([$"The inventory has {entries.Count} calls."], 0, 0);
+            return new Verdict([$"The inventory has {entries.Count} calls."], SoundFacts.None, SoundFacts.None);
         var rules = run.Diagnostics.Select(static diagnostic => diagnostic.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var sent in run.Sent)
         {
@@ -49,6 +49,12 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven,
                     break;
             }
 
+            if (entry.ModelIds.Count > 0)
+                Claim(
+                    $"model={entry.ModelState}({string.Join(", ", entry.ModelIds)})",
+                    entry.ModelIds.AsEnumerable().Contains(sent.Model)
+                        || (leftOut && (sent.OptionsModel is null || run.Program.HasPipelineModel))
+                );
             if (entry.LimitState == LimitState.Unset && !run.Program.HasPipelineLimit)
                 Claim("limit=Unset", sent.Limit is null);
             if (entry is { LimitState: LimitState.Set, LimitTokens: { } tokens } && !run.Program.HasPipelineLimit)
@@ -64,13 +70,18 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, int Proven,
             Claim("LLMH4001", !rules.Contains("LLMH4001") || sent.Limit is null);
         }
 
-        bool[] proven =
-        [
-            entry.ModelState == ModelState.Absent || entry is { ModelId: not null },
-            entry.LimitState == LimitState.Unset || entry is { LimitTokens: not null },
-            entry.PromptState == PromptState.Untagged || entry is { PromptState: PromptState.Tagged, PromptVersion: not null },
-        ];
-        var count = proven.Count(static isProven => isProven);
-        return new Verdict([.. contradictions.Distinct()], count, proven.Length - count);
+        var proven = SoundFacts.None;
+        if (entry.ModelState == ModelState.Absent || entry is { ModelId: not null } or { ModelIds.Count: > 0 })
+            proven |= SoundFacts.Model;
+        if (entry.LimitState == LimitState.Unset || entry is { LimitTokens: not null })
+            proven |= SoundFacts.Limit;
+        // A text that a caller writes is judged at its call.
+        if (
+            entry.PromptState == PromptState.Untagged
+            || rules.Contains("LLMH2001")
+            || entry is { PromptState: PromptState.Tagged, PromptVersion: not null }
+        )
+            proven |= SoundFacts.Prompt;
+        return new Verdict([.. contradictions.Distinct()], proven, SoundFacts.All & ~proven);
     }
 }

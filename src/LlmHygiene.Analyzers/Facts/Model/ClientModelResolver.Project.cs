@@ -184,7 +184,9 @@ internal sealed partial class ClientModelResolver
             return isUnknown ? WithoutProof(inner) : inner;
         var always = stated.Where(static item => item.IsAlways).Select(static item => item.Fact).ToList();
         if (always.Count > 0)
-            return stated.TrueForAll(item => item.Fact.Id == always[0].Id) && !isUnknown ? always[0] : WithoutProof(always[0]);
+            return !isUnknown && (stated.Count == 1 || (always[0].Id is { } id && stated.TrueForAll(item => item.Fact.Id == id)))
+                ? always[0]
+                : WithoutProof(always[0]);
         return WithoutProof(inner);
     }
 

@@ -113,6 +113,7 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
             IsDeployment = facts.Exists(static fact => fact.IsDeployment),
             OlderLimit = facts.TrueForAll(fact => fact.OlderLimit == first.OlderLimit) ? first.OlderLimit : null,
             MayBeOther = facts.Exists(static fact => fact.MayBeOther),
+            IsComplete = facts.TrueForAll(static fact => fact.IsComplete),
             Statements = [.. facts.SelectMany(static fact => fact.Statements)],
         };
     }
@@ -214,7 +215,9 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         var fact = Join(facts);
         // A registration that is not seen may come after the ones that are, or put something around them: which model responds is then not
         // known, and there may be one where none is stated.
-        return IsProof(fact) && !services.IsShown ? WithoutProof(fact) : fact;
+        return services.IsShown ? fact
+            : IsProof(fact) ? WithoutProof(fact)
+            : fact with { IsComplete = false };
     }
 
     private ModelFact? FromRegistration(ClientRegistration registration)
@@ -298,7 +301,10 @@ internal sealed partial class ClientModelResolver(ClientChain chain)
         // An empty name is none, as the default of a parameter that may be left out.
         return trace.IsAlwaysNullOrEmpty
             ? null
-            : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, Evidence: model);
+            : new ModelFact(ModelState.AtClient, trace.SingleConstant is { Length: > 0 } id ? id : null, Evidence: model)
+            {
+                IsComplete = true,
+            };
     }
 
     private ModelFact? StatedByAll(IReadOnlyList<IOperation> models)

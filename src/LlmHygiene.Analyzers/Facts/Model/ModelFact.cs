@@ -53,8 +53,11 @@ internal sealed record ModelFact(
     /// <summary>True where another model than the stated one may run, which is not seen.</summary>
     public bool MayBeOther { get; init; }
 
+    /// <summary>True where no other model can run than those that <see cref="Statements"/> have.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>The same where it is not proven that the stated model runs.</summary>
-    public ModelFact WithoutId() => this with { Id = null, MayBeOther = true };
+    public ModelFact WithoutId() => this with { Id = null, MayBeOther = true, IsComplete = false };
 
     public static readonly ModelFact FlowsIn = new(ModelState.FlowsIn);
 

@@ -31,9 +31,9 @@ internal sealed class ModelResolver(ClientChain chain)
         if (StatedBy(settings.ModelValues) is { } inOptions)
             return AtCall(
                 call,
-                settings.MayBeReplaced || settings.ModelMayBeMissing || new ModelOverrides(chain).MayOverwrite(call.Client)
+                settings.MayBeReplaced || settings.ModelMayBeMissing
                     ? new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) { MayBeOther = true }
-                    : inOptions
+                    : Overwritten(inOptions, call.Client)
             );
         if (FromPrompts(settings) is { } fromPrompts)
             return fromPrompts;
@@ -57,6 +57,22 @@ internal sealed class ModelResolver(ClientChain chain)
                 Service = call.Body is null ? client.Service : null,
             }
             : ModelFact.Absent;
+    }
+
+    // A step around the client may replace what the call states by its own model.
+    private ModelFact Overwritten(ModelFact inOptions, IOperation? client)
+    {
+        var overrides = new ModelOverrides(chain);
+        if (!overrides.MayOverwrite(client))
+            return inOptions;
+        var fact = new ModelFact(ModelState.Configured, Evidence: inOptions.Evidence) { MayBeOther = true };
+        return overrides.Written(client) is { } written
+            ? fact with
+            {
+                Statements = [.. inOptions.Statements, .. written],
+                IsComplete = inOptions.IsComplete,
+            }
+            : fact;
     }
 
     // A marked method without a parameter for the model decides the model itself, whatever the options say.
@@ -103,7 +119,7 @@ internal sealed class ModelResolver(ClientChain chain)
             constants is [{ Length: > 0 } id] && stated.Count == written.Count
                 ? new ModelFact(ModelState.Constant, id, Evidence: stated[0].Value)
                 : new ModelFact(ModelState.Configured, Evidence: stated[0].Value);
-        return fact with { Statements = [.. stated.Select(item => item.Value)] };
+        return fact with { Statements = [.. stated.Select(item => item.Value)], IsComplete = stated.Count == written.Count };
     }
 
     private ModelFact? FromPrompts(CallOptions settings)

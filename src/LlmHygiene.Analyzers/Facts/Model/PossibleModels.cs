@@ -13,6 +13,7 @@ internal readonly record struct PossibleModel(string Id, SyntaxNode Place);
 internal sealed class PossibleModels(ValueTracker values)
 {
     private const int MaxDepth = 6;
+    private const int MaxNamed = 12;
 
     private readonly List<PossibleModel> _found = [];
     private readonly HashSet<SyntaxNode> _seen = [];
@@ -23,6 +24,21 @@ internal sealed class PossibleModels(ValueTracker values)
         foreach (var statement in model.Statements)
             search.Add(statement, MaxDepth);
         return search._found;
+    }
+
+    /// <summary>All models that the call can run on; empty where a value is not known, or where they are too many to name.</summary>
+    public static IReadOnlyList<string> AllOf(IReadOnlyList<IOperation> statements, ValueTracker values)
+    {
+        var found = new List<string>();
+        foreach (var statement in statements)
+        {
+            if (values.Trace(statement).Constants is not { Count: > 0 } constants)
+                return [];
+            found.AddRange(constants.Except(found));
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return found.Count <= MaxNamed && found.TrueForAll(static id => id.Length > 0) ? found : [];
     }
 
     private void Add(IOperation value, int depth)

@@ -73,14 +73,16 @@ internal static class KernelFunctionPrompts
 
     private static bool IsText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String;
 
-    // `new KernelPromptTemplateFactory().Create(configuration)`; null where a template is made in another way.
+    // `factory.Create(configuration)`, `factory.TryCreate(configuration, out var template)`; null where a template is made in another way.
     private static IReadOnlyList<IOperation>? ConfigurationsOf(IOperation template, ValueTracker values, SdkCatalog catalog)
     {
         var found = new List<IOperation>();
         foreach (var origin in values.Trace(template).Origins)
         {
+            if (origin.Kind == OriginKind.Null)
+                continue;
             if (
-                origin.Operation is not IInvocationOperation made
+                MakerOf(origin.Operation) is not { } made
                 || catalog.FindPromptFunction(made.TargetMethod) is not { MakesTemplate: true } entry
                 || made.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == entry.Configuration) is not { Value: var given }
             )
@@ -89,5 +91,14 @@ internal static class KernelFunctionPrompts
         }
 
         return found;
+    }
+
+    // The call that yields the value, or that writes it to the variable.
+    private static IInvocationOperation? MakerOf(IOperation origin)
+    {
+        if (origin is IInvocationOperation made)
+            return made;
+        var given = origin.Parent is IDeclarationExpressionOperation declared ? declared : origin;
+        return given.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } ? call : null;
     }
 }

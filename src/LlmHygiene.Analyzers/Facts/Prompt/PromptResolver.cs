@@ -35,7 +35,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         var own = new OptionsReader(chain.Objects, _catalog).Read(call.Options);
         var written = tags.In(settings, agent.Tags, _values, _catalog);
         // A step of the project that sends other options than those of the call drops their tag.
-        if (written.Tagged is { } tagged && new ModelOverrides(chain).MayOverwrite(call.Client))
+        if (written.Tagged is { } tagged && new ModelOverrides(chain).MayChangeTags(call.Client))
             written = written with { Tagged = tagged with { Name = null, Version = null } };
         if (own.Callers.Count == 0 && written.Tagged is not null)
             return written.Tagged;

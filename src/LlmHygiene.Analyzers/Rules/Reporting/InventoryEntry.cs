@@ -35,7 +35,7 @@ internal sealed record InventoryEntry
 
     public string? ModelId { get; init; }
 
-    /// <summary>The IDs, where the project's settings files have several for different environments; otherwise empty.</summary>
+    /// <summary>The IDs, where the code chooses among several, or the settings files of environments differ; otherwise empty.</summary>
     public EquatableArray<string> ModelIds { get; init; }
 
     /// <summary>
@@ -83,6 +83,8 @@ internal sealed record InventoryEntry
     public static InventoryEntry Of(CallFacts facts)
     {
         var configured = facts.ConfiguredModels.Select(static value => value.Text).Distinct().ToList();
+        if (configured.Count == 0)
+            configured.AddRange(facts.ChosenModels);
         return new()
         {
             Sdk = facts.Call.SdkName,

@@ -214,34 +214,29 @@ internal static class SemanticKernelSdk
             Endpoint(Namespace + "OpenAIChatClientKernelBuilderExtensions", "httpClient"),
             Endpoint(Injection + "OpenAIServiceCollectionExtensions", "httpClient")
         ),
-        PromptFunctions = ImmutableArray.Create(
-            FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
-            FromPrompt("KernelFunctionFactory", "CreateFromPrompt"),
-            new PromptFunctionRow
-            {
-                Type = Namespace + "PromptTemplateFactoryExtensions",
-                Methods = ImmutableArray.Create("Create"),
-                Configuration = "templateConfig",
-                MakesTemplate = true,
-            },
-            new PromptFunctionRow
-            {
-                Type = Namespace + "KernelExtensions",
-                Methods = ImmutableArray.Create(
-                    "ImportPluginFromPromptDirectory",
-                    "CreatePluginFromPromptDirectory",
-                    "AddFromPromptDirectory"
-                ),
-                Directory = "pluginDirectory",
-                Plugin = "pluginName",
-            },
-            new PromptFunctionRow
-            {
-                Type = Namespace + "KernelPluginExtensions",
-                Methods = ImmutableArray.Create("GetFunction"),
-                Plugin = "pluginName",
-            }
-        ),
+        PromptFunctions = ImmutableArray
+            .Create(
+                FromPrompt("KernelExtensions", "CreateFunctionFromPrompt"),
+                FromPrompt("KernelFunctionFactory", "CreateFromPrompt"),
+                new PromptFunctionRow
+                {
+                    Type = Namespace + "KernelExtensions",
+                    Methods = ImmutableArray.Create(
+                        "ImportPluginFromPromptDirectory",
+                        "CreatePluginFromPromptDirectory",
+                        "AddFromPromptDirectory"
+                    ),
+                    Directory = "pluginDirectory",
+                    Plugin = "pluginName",
+                },
+                new PromptFunctionRow
+                {
+                    Type = Namespace + "KernelPluginExtensions",
+                    Methods = ImmutableArray.Create("GetFunction"),
+                    Plugin = "pluginName",
+                }
+            )
+            .AddRange(SemanticKernelTemplates.Factories),
         Contents = ImmutableArray.Create(Content("ImageContent", RequestParameter.Image), Content("AudioContent", RequestParameter.Audio)),
         Messages = ImmutableArray.Create(
             new MessageRow

@@ -95,7 +95,7 @@ internal sealed class ModelRows(
         }
     }
 
-    // A call that runs on another model in each environment uses all of them.
+    // A call that runs on one of several models, or on another in each environment, uses all of them.
     private static IEnumerable<AuditModelUse> OneByOne(AuditModelUse model) =>
         model.Ids is { } ids ? ids.Select(id => model with { Id = id, Ids = null }) : [model];
 

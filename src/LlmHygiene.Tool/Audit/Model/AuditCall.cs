@@ -69,7 +69,7 @@ internal sealed record AuditCall
 /// <param name="Deployment">The ID is the name of a deployment, not of a model.</param>
 internal sealed record AuditModelUse(string State, string? Id = null, bool Deployment = false, string? Provider = null, string? Tier = null)
 {
-    /// <summary>The IDs, where the settings files of the environments have several; null for one.</summary>
+    /// <summary>The IDs, where the code or the settings files of the environments have several; null for one.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
     /// <summary>

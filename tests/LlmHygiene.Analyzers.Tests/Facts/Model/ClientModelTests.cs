@@ -70,7 +70,7 @@ public class ClientModelTests
     [InlineData("new ConfigureOptionsChatClient(new ResponsesClient(\"key\").AsIChatClient(), o => o.ModelId = \"m\")", "AtClient(m)")]
     [InlineData(
         "DateTime.Now.Hour > 3 ? new ChatClient(\"a\", \"k\").AsIChatClient() : new ChatClient(\"b\", \"k\").AsIChatClient()",
-        "AtClient"
+        "AtClient(a, b)"
     )]
     [InlineData(
         "DateTime.Now.Hour > 3 ? new ChatClient(\"a\", \"k\").AsIChatClient() : new ResponsesClient(\"k\").AsIChatClient()",
@@ -158,7 +158,7 @@ public class ClientModelTests
     [Theory]
     [InlineData("builder.UseLogging().ConfigureOptions(o => o.ModelId ??= \"m\");", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(o => { var options = o; options.ModelId = \"m\"; });", "AtClient(m)")]
-    [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => null);", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => new object());", "FlowsIn")]
     [InlineData("builder.ConfigureOptions(o => SetUp(o));", "Absent")]
     [InlineData("builder.ConfigureOptions(o => SetModel(o));", "AtClient(m)")]
     [InlineData("builder.ConfigureOptions(SetUp);", "FlowsIn")]

@@ -72,7 +72,7 @@ public class KernelModelTests
         """
             if (name is null) builder.AddOpenAIChatCompletion("gpt-4o", "key"); else builder.AddOpenAIChatCompletion("gpt-4o-mini", "key");
             """,
-        "AtClient"
+        "AtClient(gpt-4o, gpt-4o-mini)"
     )]
     [InlineData(
         "builder.AddOpenAIEmbeddingGenerator(\"text-embedding-3-small\", \"key\"); builder.AddOpenAIChatCompletion(\"gpt-4o\", \"key\");",
@@ -115,8 +115,8 @@ public class KernelModelTests
     [Theory]
     [InlineData("\"small\"", "AtClient(gpt-4o-mini)")]
     [InlineData("\"large\"", "AtClient(gpt-4o)")]
-    [InlineData("name", "AtClient")]
-    [InlineData("", "AtClient")]
+    [InlineData("name", "AtClient(gpt-4o, gpt-4o-mini)")]
+    [InlineData("", "AtClient(gpt-4o, gpt-4o-mini)")]
     public async Task A_service_ID_chooses(string id, string model) =>
         Assert.Equal(
             model,

@@ -27,7 +27,7 @@ public class ModelStateTests
     [InlineData("default", "Absent")]
     [InlineData("null, CancellationToken.None", "Absent")]
     [InlineData("new ChatOptions { ModelId = Model }.Clone()", "Constant(gpt-4o)")]
-    [InlineData("DateTime.Now.Hour > 12 ? new() { ModelId = \"a\" } : new() { ModelId = \"b\" }", "Configured")]
+    [InlineData("DateTime.Now.Hour > 12 ? new() { ModelId = \"a\" } : new() { ModelId = \"b\" }", "Configured(a, b)")]
     [InlineData("DateTime.Now.Hour > 12 ? new ChatOptions { ModelId = \"a\" } : null", "Constant(a)")]
     [InlineData("new() { RawRepresentationFactory = _ => new object() }", "FlowsIn")]
     [InlineData("Activator.CreateInstance<ChatOptions>()", "FlowsIn")]

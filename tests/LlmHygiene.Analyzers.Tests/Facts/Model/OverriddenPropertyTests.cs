@@ -10,7 +10,7 @@ public class OverriddenPropertyTests
     [InlineData("abstract class Base { protected virtual IChatClient Chat => throw new InvalidOperationException(); CALL }", "AtClient(a)")]
     [InlineData("interface IHas { IChatClient Chat { get; } } class Base(IHas has) { IChatClient Chat => has.Chat; CALL }", "AtClient(a)")]
     // Another body, another client.
-    [InlineData("class Base { protected virtual IChatClient Chat => Client(\"b\"); CALL FACTORY }", "AtClient")]
+    [InlineData("class Base { protected virtual IChatClient Chat => Client(\"b\"); CALL FACTORY }", "AtClient(a, b)")]
     // Whoever has the library may override it.
     [InlineData("public abstract class Base { protected abstract IChatClient Chat { get; } CALL }", "FlowsIn")]
     // Its setter can be called by anybody.

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Tests.Infrastructure;
 using static LlmHygiene.Analyzers.Tests.Infrastructure.SmallProgram;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
@@ -46,21 +47,23 @@ public class OverwrittenWriteTests
     public async Task The_last_write_counts(string statements, string expected) =>
         Assert.Equal(
             expected,
-            await AskAsync(
-                "model",
-                statements.Replace("Ask(", "Chat.GetResponseAsync(q, ", StringComparison.Ordinal),
-                """
-                static readonly IChatClient Chat = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
-                public static bool Maybe { get; set; }
-                static void Rename(ChatOptions target) => target.ModelId = "b";
-                static void Rename2(ChatOptions target) { if (Maybe) target.ModelId = "c"; }
-                static ChatOptions Make() => new() { ModelId = "a" };
-                """
-                    + (
-                        statements.Contains("Renamed", StringComparison.Ordinal)
-                            ? "Task Renamed(ChatOptions given) { given.ModelId = \"b\"; return Chat.GetResponseAsync(\"q\", given); }"
-                            : ""
-                    )
+            FactTest.WithoutChoice(
+                await AskAsync(
+                    "model",
+                    statements.Replace("Ask(", "Chat.GetResponseAsync(q, ", StringComparison.Ordinal),
+                    """
+                    static readonly IChatClient Chat = new OpenAI.Responses.ResponsesClient("k").AsIChatClient();
+                    public static bool Maybe { get; set; }
+                    static void Rename(ChatOptions target) => target.ModelId = "b";
+                    static void Rename2(ChatOptions target) { if (Maybe) target.ModelId = "c"; }
+                    static ChatOptions Make() => new() { ModelId = "a" };
+                    """
+                        + (
+                            statements.Contains("Renamed", StringComparison.Ordinal)
+                                ? "Task Renamed(ChatOptions given) { given.ModelId = \"b\"; return Chat.GetResponseAsync(\"q\", given); }"
+                                : ""
+                        )
+                )
             )
         );
 }

@@ -66,7 +66,7 @@ public class OwnAgentTests
     [InlineData("new Editor(\"other\")", "AtClient(m)")]
     [InlineData("new Asking(Make.Named(\"m\"))", "AtClient(m)")]
     [InlineData("new Keeping()", "AtClient(m)")]
-    [InlineData("new Choosing(Make.Agent(\"m\"), Make.Agent(\"n\"))", "AtClient")]
+    [InlineData("new Choosing(Make.Agent(\"m\"), Make.Agent(\"n\"))", "AtClient(m, n)")]
     [InlineData("new Choosing(Make.Agent(\"m\"), given)", "FlowsIn")]
     // Its code may do anything.
     [InlineData("new Echo()", "FlowsIn")]

@@ -51,6 +51,28 @@ public class PossibleModelTests
     public async Task A_text_that_is_no_model_of_a_call_is_not_reported(string statement) =>
         Assert.Empty(await SettingsProject.With(Source(statement), "{}").FindingsAsync());
 
+    // Code that is not seen may register another client: the fallback is reported all the same, and the inventory claims no list.
+    [Fact]
+    public async Task A_fallback_of_a_registered_client_is_reported()
+    {
+        const string Code = """
+            using Microsoft.Extensions.DependencyInjection;
+            class App(IConfiguration configuration)
+            {
+                public Task Ask(string text)
+                {
+                    var services = new ServiceCollection();
+                    Fill(services);
+                    services.AddSingleton<IChatClient>(_ =>
+                        new OpenAI.Chat.ChatClient(configuration["AI:Model"] ?? "gpt-4-0314", "k").AsIChatClient());
+                    return services.BuildServiceProvider().GetRequiredService<IChatClient>().GetResponseAsync(text);
+                }
+                public static Action<IServiceCollection> Fill { get; set; } = null!;
+            }
+            """;
+        Assert.Single(await SettingsProject.With(Code, "{}").FindingsAsync());
+    }
+
     [Fact]
     public async Task A_fallback_at_the_call_is_reported()
     {

@@ -117,6 +117,32 @@ public class PromptConfigurationTests
             "Set(9)"
         );
 
+    [Theory]
+    [InlineData("new KernelPromptTemplateFactory().TryCreate(config, out var template);", "Untagged")]
+    [InlineData(
+        "IPromptTemplateFactory factory = new KernelPromptTemplateFactory(); factory.TryCreate(config, out var template);",
+        "Untagged"
+    )]
+    [InlineData(
+        "IPromptTemplate? template = null; if (!new KernelPromptTemplateFactory().TryCreate(config, out template)) throw new Exception();",
+        "Untagged"
+    )]
+    [InlineData("new KernelPromptTemplateFactory().TryCreate(new PromptTemplateConfig(text), out var template);", "FlowsIn")]
+    [InlineData("Try(config, out var template);", "FlowsIn")]
+    public Task A_template_that_is_tried_to_make(string statements, string prompt) =>
+        VerifyAsync(
+            $$"""
+            var config = new PromptTemplateConfig("Say.");
+            {{statements}}
+            var f = KernelFunctionFactory.CreateFromPrompt(template!, new PromptTemplateConfig());
+            await f.InvokeAsync(kernel);
+            static bool Try(PromptTemplateConfig from, out IPromptTemplate made) { made = GivenTemplate; return true; }
+            """,
+            prompt == "FlowsIn" && statements.StartsWith("Try", StringComparison.Ordinal) ? "AtClient" : "AtClient(gpt-4o)",
+            prompt,
+            prompt == "FlowsIn" && statements.StartsWith("Try", StringComparison.Ordinal) ? "FlowsIn" : "Unset"
+        );
+
     private static async Task VerifyAsync(string statements, string model, string prompt, string limit)
     {
         var message = Assert.Single(

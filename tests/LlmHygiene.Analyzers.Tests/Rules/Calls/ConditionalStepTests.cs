@@ -63,7 +63,7 @@ public class ConditionalStepTests
     }
 
     [Theory]
-    [InlineData("if (isCold) b.ConfigureOptions(o => o.ModelId = \"gpt-4-0314\");", "AtClient")]
+    [InlineData("if (isCold) b.ConfigureOptions(o => o.ModelId = \"gpt-4-0314\");", "AtClient(gpt-4-0314, gpt-5-mini)")]
     [InlineData("b.ConfigureOptions(o => o.ModelId = \"gpt-4-0314\");", "AtClient(gpt-4-0314)")]
     public async Task A_model_of_some_calls_is_not_certain(string step, string expected) =>
         Assert.Equal(
