@@ -125,12 +125,7 @@ internal static class LaterWrites
 
     // A loop around both runs the call again after the write, unless the object is made anew in it.
     private static bool Repeats(SyntaxNode call, SyntaxNode statement, SyntaxNode declarator) =>
-        call.Ancestors()
-            .Any(node =>
-                node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
-                && node.Span.Contains(statement.Span)
-                && !node.Span.Contains(declarator.Span)
-            );
+        call.Ancestors().Any(node => node.IsLoop() && node.Span.Contains(statement.Span) && !node.Span.Contains(declarator.Span));
 
     private static bool MayAssign(SyntaxNode node, string name, SyntaxNode declarator) =>
         node is IdentifierNameSyntax { Identifier.ValueText: var written, Parent: var parent }

@@ -21,8 +21,10 @@ internal static class NameWords
     }
 
     // `HTTPPost`, `V1Api`, `base_url`
-    private static bool Begins(string name, int at) =>
-        name[at] == '_'
-        || name[at - 1] == '_'
-        || (char.IsUpper(name[at]) && (!char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1]))));
+    private static bool Begins(string name, int at) => name[at] == '_' || name[at - 1] == '_' || BeginsWithCapital(name, at);
+
+    /// <summary>True for the capital with which a word begins inside a name: not for the second one of <c>HTTP</c>.</summary>
+    /// <param name="at">A position after the first.</param>
+    public static bool BeginsWithCapital(string name, int at) =>
+        char.IsUpper(name[at]) && (!char.IsUpper(name[at - 1]) || (at + 1 < name.Length && char.IsLower(name[at + 1])));
 }

@@ -6,6 +6,9 @@ namespace LlmHygiene.Analyzers.Common;
 /// <summary>Where one piece of code stands in relation to another.</summary>
 internal static class SyntaxExtensions
 {
+    public static bool IsLoop(this SyntaxNode node) =>
+        node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
     /// <summary>True for a node in the text of another one, in the same file; also where both have the same text.</summary>
     public static bool IsWithin(this SyntaxNode node, SyntaxNode outer) =>
         node.SyntaxTree == outer.SyntaxTree && outer.Span.Contains(node.Span);

@@ -98,8 +98,8 @@ internal sealed class PromptGenerator : IIncrementalGenerator
         );
     }
 
-    // As SelectMany needs it, which takes one step and not two.
-    private static ImmutableArray<T> Optional<T>(T? value)
+    /// <summary>The value or nothing, for <c>SelectMany</c>: one step instead of two.</summary>
+    public static ImmutableArray<T> Optional<T>(T? value)
         where T : class => value is null ? ImmutableArray<T>.Empty : ImmutableArray.Create(value);
 
     private static PromptPartial? ReadPartial(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken token)

@@ -27,21 +27,19 @@ internal sealed class PromptMethodGenerator : IIncrementalGenerator
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (found, token) => PromptMethodReader.Read((IMethodSymbol)found.TargetSymbol, found.Attributes[0], token)?.Method
             )
-            .Where(static method => method is not null)
-            .Select(static (method, _) => method!)
+            .SelectMany(static (method, _) => PromptGenerator.Optional(method))
             .WithTrackingName(MethodStep);
 
         var counted = methods.Combine(PromptGenerator.Locked(context)).Select(static (pair, _) => Count(pair.Left, pair.Right));
 
         var output = counted
             .Combine(settings)
-            .Select(static (pair, _) => pair.Right.IsEnabled ? pair.Left : null)
-            .Where(static method => method is not null);
+            .SelectMany(static (pair, _) => PromptGenerator.Optional(pair.Right.IsEnabled ? pair.Left : null));
 
         context.RegisterSourceOutput(
             output,
             static (production, method) =>
-                production.AddSource(HintName(method!), SourceText.From(PromptMethodEmitter.Emit(method!), Encoding.UTF8))
+                production.AddSource(HintName(method), SourceText.From(PromptMethodEmitter.Emit(method), Encoding.UTF8))
         );
     }
 

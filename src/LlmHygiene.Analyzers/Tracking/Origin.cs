@@ -78,23 +78,7 @@ internal sealed class TrackedValue(
         || origin.Operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
     /// <summary>The constant that all origins have in common; null where they have none.</summary>
-    public string? SingleConstant
-    {
-        get
-        {
-            string? single = null;
-            foreach (var origin in Origins)
-            {
-                if (origin.Kind == OriginKind.Null)
-                    continue;
-                if (TextOf(origin) is not { } text || (single is not null && single != text))
-                    return null;
-                single = text;
-            }
-
-            return single;
-        }
-    }
+    public string? SingleConstant => Constants is [var only] ? only : null;
 
     /// <summary>The constants that the value is one of; null where it may be something else.</summary>
     public IReadOnlyList<string>? Constants

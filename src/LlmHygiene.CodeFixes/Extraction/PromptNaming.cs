@@ -1,4 +1,5 @@
 using System.Text;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -331,8 +332,7 @@ internal static class PromptNaming
                 continue;
             }
 
-            var startsWord = char.IsUpper(c) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (startsWord && kebab.Length > 0 && kebab[kebab.Length - 1] != '-')
+            if (i > 0 && NameWords.BeginsWithCapital(name, i) && kebab.Length > 0 && kebab[kebab.Length - 1] != '-')
                 kebab.Append('-');
             kebab.Append(char.ToLowerInvariant(c));
         }

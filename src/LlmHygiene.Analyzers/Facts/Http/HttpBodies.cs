@@ -23,14 +23,15 @@ internal sealed class HttpBodies(SourceScope scope, SdkCatalog catalog, Func<Cal
     {
         if (body.Carriers.Count == 0)
             return [body];
-        if (depth == 0 || body.Carriers.Count > 1 || IsChanged(body.Carriers.Single(), frame))
+        if (depth == 0 || body.Carriers.Count > 1)
             return null;
-        if (CallsOf(body.Carriers.Single()) is not { } calls)
+        var carrier = body.Carriers.Single();
+        if (IsChanged(carrier, frame) || CallsOf(carrier) is not { } calls)
             return null;
         var all = new List<HttpBody>();
         foreach (var call in calls)
         {
-            var entered = Entered(frame, new CallFrame((IMethodSymbol)body.Carriers.Single().ContainingSymbol, call, null));
+            var entered = Entered(frame, new CallFrame((IMethodSymbol)carrier.ContainingSymbol, call, null));
             if (Given(read(entered), entered, depth - 1) is not { } given || (all.Count + given.Count) > MaxBodies)
                 return null;
             all.AddRange(given);

@@ -1,3 +1,4 @@
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
@@ -22,7 +23,7 @@ internal sealed class OwnRetries(ValueTracker values, IReadOnlyCollection<string
         {
             if (declared.GetSyntax(values.Scope.Cancellation) is not MethodDeclarationSyntax declaration)
                 continue;
-            foreach (var loop in declaration.DescendantNodes().Where(IsLoop))
+            foreach (var loop in declaration.DescendantNodes().Where(static node => node.IsLoop()))
             {
                 if (!loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => InvokedName.Of(call) == method))
                     continue;
@@ -38,9 +39,6 @@ internal sealed class OwnRetries(ValueTracker values, IReadOnlyCollection<string
 
         return attempts;
     }
-
-    private static bool IsLoop(SyntaxNode node) =>
-        node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax;
 
     // `for (var attempt = 0; attempt < 3; attempt++) { try { return await base.GetResponseAsync(…); } catch (Exception) { … } }`
     private int? AttemptsOf(IForLoopOperation loop, string method)

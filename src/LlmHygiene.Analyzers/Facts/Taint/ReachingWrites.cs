@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -99,8 +100,5 @@ internal sealed class ReachingWrites
                         or AccessorDeclarationSyntax
                     )
             )
-            .FirstOrDefault(ancestor =>
-                ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
-                && ancestor.Span.Contains(right.Span)
-            );
+            .FirstOrDefault(ancestor => ancestor.IsLoop() && ancestor.Span.Contains(right.Span));
 }

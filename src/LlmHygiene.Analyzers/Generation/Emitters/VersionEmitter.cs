@@ -83,20 +83,18 @@ internal static class VersionEmitter
 
     public static void EmitInfo(CodeWriter code, PromptModel prompt)
     {
-        var (size, budget) = (prompt.Tokens is not null, prompt.Budget is not null);
-        code.Line(
-            (prompt.ModelId is not null, size, budget) switch
-            {
-                (false, false, false) => "/// <summary>The prompt's name, version and content hash.</summary>",
-                (true, false, false) => "/// <summary>The prompt's name, version, content hash and model.</summary>",
-                (false, true, false) => "/// <summary>The prompt's name, version, content hash and size.</summary>",
-                (true, true, false) => "/// <summary>The prompt's name, version, content hash, model and size.</summary>",
-                (false, false, true) => "/// <summary>The prompt's name, version, content hash and budget.</summary>",
-                (true, false, true) => "/// <summary>The prompt's name, version, content hash, model and budget.</summary>",
-                (false, true, true) => "/// <summary>The prompt's name, version, content hash, size and budget.</summary>",
-                (true, true, true) => "/// <summary>The prompt's name, version, content hash, model, size and budget.</summary>",
-            }
-        );
+        var (hasModel, hasSize, hasBudget) = (prompt.ModelId is not null, prompt.Tokens is not null, prompt.Budget is not null);
+        var hash = hasModel || hasSize || hasBudget ? ", content hash" : " and content hash";
+        var model =
+            !hasModel ? ""
+            : hasSize || hasBudget ? ", model"
+            : " and model";
+        var size =
+            !hasSize ? ""
+            : hasBudget ? ", size"
+            : " and size";
+        var budget = hasBudget ? " and budget" : "";
+        code.Line($"/// <summary>The prompt's name, version{hash}{model}{size}{budget}.</summary>");
         code.Line($"public static {TypeNames.PromptInfo} Info {{ get; }} =");
         code.Indent();
         EmitCreation(code, prompt, ";");

@@ -38,7 +38,7 @@ internal static class StandaloneTags
     /// True when the tag is alone on its line. The last line of a text without a line break does not count, because the replacement of the
     /// tag then ends the text.
     /// </summary>
-    public static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
+    private static bool IsWholeLine(List<TemplatePiece> pieces, int tag) =>
         pieces[tag].Tag is not null
         && tag + 1 < pieces.Count
         && StartsLine(pieces, tag)
