@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,28 +30,25 @@ public sealed class BrowserPage(Browser browser, string session, string address)
             await SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
     }
 
-    /// <summary>Reloads the page.</summary>
+    /// <summary>Leaves the page and opens it again.</summary>
     public async Task GoAsync(string hash = "")
     {
-        await LoadAsync("about:blank");
-        await LoadAsync(address + hash);
+        await NavigateAsync("about:blank");
+        await NavigateAsync(address + hash);
     }
 
     /// <summary>
-    /// Reloads the page until an expression is true. The browser saves what a page stores later, in another process: a page that is loaded
-    /// at once may not see it yet.
+    /// Reloads the page with what it has stored. On a busy machine, Chromium sometimes forgets the storage of a new browser context at each
+    /// reload, so the test puts it back before the scripts of the page run.
     /// </summary>
-    /// <returns>False if it is still not true after a minute.</returns>
-    public async Task<bool> GoUntilAsync(string expression)
+    public async Task ReloadAsync()
     {
-        for (var start = Stopwatch.StartNew(); start.Elapsed < s_longest; await Task.Delay(100, TestContext.Current.CancellationToken))
-        {
-            await GoAsync();
-            if (await EvaluateAsync<bool>(expression))
-                return true;
-        }
-
-        return false;
+        var stored = await EvaluateAsync<string>("JSON.stringify(Object.entries(localStorage))");
+        await SendAsync(
+            "Page.addScriptToEvaluateOnNewDocument",
+            new JsonObject { ["source"] = $"for (const [key, value] of {stored}) localStorage.setItem(key, value);" }
+        );
+        await LoadAsync("Page.reload", []);
     }
 
     public Task<JsonNode> SizeAsync(int width, int height) =>
@@ -140,11 +136,13 @@ public sealed class BrowserPage(Browser browser, string session, string address)
         }
     }
 
-    private async Task LoadAsync(string url)
+    private Task NavigateAsync(string url) => LoadAsync("Page.navigate", new JsonObject { ["url"] = url });
+
+    private async Task LoadAsync(string method, JsonObject parameters)
     {
         _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var went = await SendAsync("Page.navigate", new JsonObject { ["url"] = url });
-        Assert.True(went["errorText"] is null, $"{url}: {went["errorText"]}");
+        var went = await SendAsync(method, parameters);
+        Assert.True(went["errorText"] is null, $"{method} {parameters["url"]}: {went["errorText"]}");
         await _loaded.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
     }
 }
