@@ -17,7 +17,7 @@ internal enum HiddenKind
 }
 
 /// <summary>Characters next to each other that a reader does not see and a model does.</summary>
-internal readonly record struct HiddenRun(int Start, int Length, HiddenKind Kind);
+internal sealed record HiddenRun(int Start, int Length, HiddenKind Kind);
 
 /// <summary>
 /// Finds hidden characters. Those that a script or an emoji needs are left alone: joiners in Persian and Indic words, marks and balanced

@@ -11,10 +11,6 @@ internal sealed class ModelListParser
     private const int MaxProblems = 100;
     private const int MaxFields = 14;
 
-    private static readonly Dictionary<string, ModelClass> s_classes = Names<ModelClass>();
-    private static readonly Dictionary<string, ModelStatus> s_statuses = Names<ModelStatus>();
-    private static readonly Dictionary<string, Tier> s_tiers = Names<Tier>();
-
     private readonly List<ModelEntry> _entries = [];
     private readonly List<ModelListProblem> _problems = [];
     private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
@@ -97,13 +93,13 @@ internal sealed class ModelListParser
         var good = _problems.Count;
         var entry = new ModelEntry(fields[0].Text, fields[1].Text)
         {
-            Class = Word(fields, 2, s_classes, "a class") ?? ModelClass.Undated,
-            Status = Word(fields, 3, s_statuses, "a status") ?? ModelStatus.Unknown,
+            Class = Word<ModelClass>(fields, 2, "a class") ?? ModelClass.Undated,
+            Status = Word<ModelStatus>(fields, 3, "a status") ?? ModelStatus.Unknown,
             DeprecatedOn = Date(fields, 4),
             ShutdownOn = Date(fields, 5),
             Replacement = At(fields, 6)?.Text,
             Snapshot = At(fields, 7)?.Text,
-            Tier = Word(fields, 8, s_tiers, "a tier"),
+            Tier = Word<Tier>(fields, 8, "a tier"),
             InputPrice = Price(fields, 9),
             OutputPrice = Price(fields, 10),
             ContextTokens = Count(fields, 11),
@@ -131,14 +127,15 @@ internal sealed class ModelListParser
         _entries.Add(entry);
     }
 
-    private T? Word<T>(List<Field> fields, int index, Dictionary<string, T> words, string what)
-        where T : struct
+    private T? Word<T>(List<Field> fields, int index, string what)
+        where T : struct, Enum
     {
         if (At(fields, index) is not { } field)
             return null;
-        if (words.TryGetValue(field.Text, out var value))
-            return value;
-        Report(field, $"'{field.Text}' is not {what}. Write {string.Join(", ", words.Keys)}, or leave it empty.");
+        for (var i = 0; i < Words<T>.Names.Length; i++)
+            if (string.Equals(Words<T>.Names[i], field.Text, StringComparison.OrdinalIgnoreCase))
+                return Words<T>.Values[i];
+        Report(field, $"'{field.Text}' is not {what}. Write {string.Join(", ", Words<T>.Names)}, or leave it empty.");
         return null;
     }
 
@@ -203,15 +200,6 @@ internal sealed class ModelListParser
         }
     }
 
-    private static Dictionary<string, T> Names<T>()
-        where T : struct, Enum =>
-        Enum.GetNames(typeof(T))
-            .ToDictionary(
-                static name => name.ToLowerInvariant(),
-                static name => (T)Enum.Parse(typeof(T), name),
-                StringComparer.OrdinalIgnoreCase
-            );
-
     private void Report(List<Field> line, string message) =>
         Report(new Field("", TextSpan.FromBounds(line[0].Span.Start, line[line.Count - 1].Span.End)), message);
 
@@ -219,6 +207,15 @@ internal sealed class ModelListParser
     {
         if (_problems.Count < MaxProblems)
             _problems.Add(new ModelListProblem(field.Span, message));
+    }
+
+    // Arrays, because the JIT compiles a dictionary again for each enum.
+    private static class Words<T>
+        where T : struct, Enum
+    {
+        public static readonly string[] Names = [.. Enum.GetNames(typeof(T)).Select(static name => name.ToLowerInvariant())];
+
+        public static readonly T[] Values = (T[])Enum.GetValues(typeof(T));
     }
 
     private sealed record Field(string Text, TextSpan Span);

@@ -51,7 +51,7 @@ internal sealed class CallShapes(
         return shape;
     }
 
-    private readonly record struct Shape(int Min, int Max, bool TakesFunction)
+    private sealed record Shape(int Min, int Max, bool TakesFunction)
     {
         public static readonly Shape Any = new(0, int.MaxValue, TakesFunction: true);
 

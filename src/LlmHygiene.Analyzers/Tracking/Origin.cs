@@ -20,7 +20,7 @@ internal enum OriginKind
 }
 
 /// <summary>One place where a value can come from.</summary>
-internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
+internal sealed record Origin(OriginKind Kind, IOperation Operation)
 {
     /// <summary>The position in the tuple that the operation yields; -1 for the whole value.</summary>
     public int Element { get; init; } = -1;
@@ -28,7 +28,7 @@ internal readonly record struct Origin(OriginKind Kind, IOperation Operation)
 
 /// <summary>A variable that does not hold the value itself, but a tuple, a lazy value or a collection that contains it.</summary>
 /// <param name="Element">The position in a tuple, <see cref="LazyValue"/>, <see cref="Item"/> or <see cref="Pooled"/>.</param>
-internal readonly record struct Container(ISymbol Symbol, int Element)
+internal sealed record Container(ISymbol Symbol, int Element)
 {
     /// <summary>Used instead of a position: the value that a <see cref="Lazy{T}"/> creates.</summary>
     public const int LazyValue = -2;
@@ -45,7 +45,7 @@ internal sealed class TrackedValue(
     IReadOnlyList<Origin> origins,
     IReadOnlyCollection<ISymbol> holders,
     IReadOnlyCollection<Container> containers,
-    HashSet<(SyntaxNode, int)> visited,
+    HashSet<VisitedValue> visited,
     IReadOnlyDictionary<ISymbol, IOperation> copied
 )
 {

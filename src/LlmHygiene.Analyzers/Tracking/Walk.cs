@@ -12,7 +12,7 @@ internal sealed class Walk
     private readonly HashSet<ISymbol> _holders = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Container> _containers = new(ContainerComparer.Instance);
     private readonly HashSet<Container> _entered = new(ContainerComparer.Instance);
-    private readonly HashSet<(SyntaxNode, int)> _visited = [];
+    private readonly HashSet<VisitedValue> _visited = [];
 
     private readonly Dictionary<ISymbol, IOperation> _copied = new(SymbolEqualityComparer.Default);
 
@@ -68,7 +68,7 @@ internal sealed class Walk
     public bool Visit(IOperation value, int element) => _visited.Add(KeyOf(value, element));
 
     /// <summary>What an operation is remembered under: several can have the same syntax.</summary>
-    public static (SyntaxNode Syntax, int Kind) KeyOf(IOperation value, int element) => (value.Syntax, ((int)value.Kind * 64) + element);
+    public static VisitedValue KeyOf(IOperation value, int element) => new(value.Syntax, value.Kind, element);
 
     /// <summary>False for a variable that was followed before.</summary>
     /// <param name="element">The requested position in a tuple, or <see cref="Whole"/>.</param>

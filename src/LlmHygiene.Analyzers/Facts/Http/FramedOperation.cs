@@ -8,11 +8,17 @@ namespace LlmHygiene.Analyzers.Facts.Http;
 /// <summary>A call through which a method of the project was entered: its parameters have the arguments of that call as values.</summary>
 internal sealed record CallFrame(IMethodSymbol Method, IInvocationOperation Call, CallFrame? Outer);
 
+/// <summary>The code of an operation, and the calls through which it was reached.</summary>
+internal sealed record FramedSyntax(SyntaxNode Syntax, CallFrame? Frame);
+
 /// <summary>An operation, and the calls through which it was reached.</summary>
-internal readonly record struct FramedOperation(IOperation Operation, CallFrame? Frame)
+internal sealed record FramedOperation(IOperation Operation, CallFrame? Frame)
 {
     /// <summary>The position in the tuple that the operation yields; -1 for the whole value.</summary>
     public int Element { get; init; } = -1;
+
+    /// <summary>What a walk remembers the operation by.</summary>
+    public FramedSyntax Key => new(Operation.Syntax, Frame);
 
     public FramedOperation With(IOperation operation) => new(operation, Frame);
 

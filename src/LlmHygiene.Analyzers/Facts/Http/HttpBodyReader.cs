@@ -14,7 +14,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
     private const int MaxDepth = 14;
     private const int MaxSteps = 600;
 
-    private readonly HashSet<(SyntaxNode, CallFrame?)> _visited = [];
+    private readonly HashSet<FramedSyntax> _visited = [];
 
     private int _steps;
 
@@ -43,7 +43,7 @@ internal sealed class HttpBodyReader(PlaceTracker places, ObjectTracker objects,
             return;
         }
 
-        if (!_visited.Add((place.Operation.Syntax, place.Frame)))
+        if (!_visited.Add(place.Key))
             return;
         if (ReadWritten(place, body, depth))
             return;

@@ -23,7 +23,7 @@ internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker builders
 
     private static readonly IReadOnlyList<string> s_unknown = [Hole.ToString()];
 
-    private readonly HashSet<(SyntaxNode, CallFrame?)> _open = [];
+    private readonly HashSet<FramedSyntax> _open = [];
 
     private int _steps;
 
@@ -34,7 +34,7 @@ internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker builders
         if (depth == 0 || ++_steps > MaxSteps)
             return s_unknown;
         // `address = address.TrimEnd('/')`: text that is created from itself adds nothing.
-        if (!_open.Add((place.Operation.Syntax, place.Frame)))
+        if (!_open.Add(place.Key))
             return [];
         try
         {
@@ -42,16 +42,16 @@ internal sealed class HttpTextReader(PlaceTracker places, ObjectTracker builders
         }
         finally
         {
-            _open.Remove((place.Operation.Syntax, place.Frame));
+            _open.Remove(place.Key);
         }
     }
 
     private IReadOnlyList<string> OfOrigin(FramedOperation origin, int depth)
     {
-        var isNew = _open.Add((origin.Operation.Syntax, origin.Frame));
+        var isNew = _open.Add(origin.Key);
         var texts = Written(origin, depth - 1) ?? s_unknown;
         if (isNew)
-            _open.Remove((origin.Operation.Syntax, origin.Frame));
+            _open.Remove(origin.Key);
         return texts;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Model;
 
 /// <summary>A model that a call runs on in some case: a fallback, an element of a list, one of several.</summary>
-internal readonly record struct PossibleModel(string Id, SyntaxNode Place);
+internal sealed record PossibleModel(string Id, SyntaxNode Place);
 
 /// <summary>Finds the constants among the values that the model of a call can have.</summary>
 internal sealed class PossibleModels(ValueTracker values)

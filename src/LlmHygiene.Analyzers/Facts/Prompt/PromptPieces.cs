@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>A piece of a prompt: fixed text, or a value that is put into it. Neither for a part of which nothing is known.</summary>
-internal readonly record struct PromptPiece(string? Text, IOperation? Value)
+internal sealed record PromptPiece(string? Text, IOperation? Value)
 {
     /// <summary>
     /// The expression that stands for the value in the text, such as <c>{report}</c>, where the value itself is in another method; null

@@ -33,7 +33,7 @@ internal sealed class PromptSurroundings(ValueTracker values, SdkCatalog catalog
             return new FoundTag(scoped, IsUnknown: false);
         var run = OfLambdas(call, depth);
         if (run is { Tagged: not null })
-            return run.Value;
+            return run;
         var own = tags.OnActivity(call, values, catalog);
         if (own.Tagged is not null || own.IsUnknown)
             return own;

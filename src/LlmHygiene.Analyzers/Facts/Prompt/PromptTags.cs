@@ -95,12 +95,12 @@ internal sealed class PromptTags(ImmutableArray<string> extraKeys)
 /// <summary>What is known of a prompt's tag at one place.</summary>
 /// <param name="Tagged">The tag; null where none is seen.</param>
 /// <param name="IsUnknown">True when there may be one that is not seen.</param>
-internal readonly record struct FoundTag(PromptFact? Tagged, bool IsUnknown)
+internal sealed record FoundTag(PromptFact? Tagged, bool IsUnknown)
 {
     /// <summary>True when it is a caller that writes the tag.</summary>
     public bool IsOfCaller { get; init; }
 
-    public static readonly FoundTag None;
+    public static readonly FoundTag None = new(null, false);
 
     public static readonly FoundTag Unknown = new(null, true);
 }

@@ -19,7 +19,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     // Long chains of helpers and builders reach the same text in very many ways.
     private const int MaxSteps = 1000;
 
-    private readonly HashSet<(SyntaxNode, OperationKind, SyntaxNode?)> _open = [];
+    private readonly HashSet<OpenValue> _open = [];
 
     // Ends at the helpers that put text together. They are entered one by one, so that their parameters are the arguments of the call.
     private readonly ValueTracker _upToHelpers = values.UpToReturns;
@@ -66,7 +66,7 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
     {
         if (value is null || depth == 0 || ++_steps > MaxSteps || IsOfLaterRound(value))
             return false;
-        var key = (value.Syntax, value.Kind, _helpers.LastOrDefault()?.Syntax);
+        var key = new OpenValue(value.Syntax, value.Kind, _helpers.LastOrDefault()?.Syntax);
         if (!_open.Add(key))
             return false;
         try
@@ -361,4 +361,6 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
         return false;
     }
+
+    private sealed record OpenValue(SyntaxNode Syntax, OperationKind Kind, SyntaxNode? Helper);
 }

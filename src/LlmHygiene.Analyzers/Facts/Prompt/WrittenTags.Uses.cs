@@ -22,7 +22,7 @@ internal sealed partial class WrittenTags
     /// <summary>Adds what a use of a dictionary writes to it: at the name of a variable or of a member that holds it.</summary>
     public void AddUse(IOperation reference)
     {
-        if (IsSpent() || !_seen.Add((reference.Syntax, _site)))
+        if (IsSpent() || !_seen.Add(new(reference.Syntax, _site)))
             return;
         var operation = reference.WithConversions();
         switch (operation.Parent)

@@ -14,7 +14,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
 {
     private const int MaxSteps = 400;
 
-    private readonly HashSet<(SyntaxNode, SyntaxNode?)> _seen = [];
+    private readonly HashSet<SeenUse> _seen = [];
 
     // What the parameters of the helpers that are looked into are given.
     private readonly Dictionary<ISymbol, IOperation> _given = new(SymbolEqualityComparer.Default);
@@ -58,7 +58,7 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
     /// <summary>Adds the entries of a dictionary, where it is made and where it is changed.</summary>
     public void AddDictionary(IOperation dictionary)
     {
-        if (IsSpent() || !_seen.Add((dictionary.Syntax, _site)))
+        if (IsSpent() || !_seen.Add(new(dictionary.Syntax, _site)))
             return;
         AddEntriesIn(dictionary);
         var trace = values.Trace(dictionary);
@@ -232,4 +232,6 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
             return false;
         return IsUnknown = true;
     }
+
+    private sealed record SeenUse(SyntaxNode Syntax, SyntaxNode? Site);
 }

@@ -6,7 +6,7 @@ namespace LlmHygiene.Analyzers.Facts.Secrets;
 /// <summary>A key in a text.</summary>
 /// <param name="Provider">Whose key it is; null where that is not known.</param>
 /// <param name="Shown">How many of its characters may be shown.</param>
-internal readonly record struct FoundKey(int Start, int Length, string? Provider, int Shown);
+internal sealed record FoundKey(int Start, int Length, string? Provider, int Shown);
 
 /// <summary>Finds keys by their shape, and tells keys from placeholders. It looks at text alone.</summary>
 internal static class ApiKeyText

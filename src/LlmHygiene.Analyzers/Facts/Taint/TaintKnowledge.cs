@@ -10,19 +10,15 @@ namespace LlmHygiene.Analyzers.Facts.Taint;
 /// <summary>Asks the tables what a method or a member does with text.</summary>
 internal static class TaintKnowledge
 {
-    private static readonly ILookup<string, TextSourceRow> s_sources = TextSourceRows
-        .Rows.SelectMany(static row => row.Members.Select(member => (member, row)))
-        .ToLookup(static one => one.member, static one => one.row, StringComparer.Ordinal);
+    private static readonly RowIndex<TextSourceRow> s_sources = new(TextSourceRows.Rows, static row => row.Members);
 
     private static readonly TextStepRow[] s_wholeTypes = [.. TextSteps.Rows.Where(static row => row.Methods.IsEmpty)];
 
-    private static readonly ILookup<string, TextStepRow> s_steps = ByMethod(TextSteps.Rows);
+    private static readonly RowIndex<TextStepRow> s_steps = new(TextSteps.Rows, static row => row.Methods);
 
-    private static readonly ILookup<string, TextStepRow> s_members = ByMethod(TextSteps.Members);
+    private static readonly RowIndex<TextStepRow> s_members = new(TextSteps.Members, static row => row.Methods);
 
-    private static readonly ILookup<string, TextCheckRow> s_checks = TextChecks
-        .Results.SelectMany(static row => row.Methods.Select(method => (method, row)))
-        .ToLookup(static one => one.method, static one => one.row, StringComparer.Ordinal);
+    private static readonly RowIndex<TextCheckRow> s_checks = new(TextChecks.Results, static row => row.Methods);
 
     private const string ObjectType = "System.Object";
 
@@ -122,8 +118,4 @@ internal static class TaintKnowledge
                     ) || type.IsNamed(RuntimeTypes.TrustedText);
         }
     }
-
-    private static ILookup<string, TextStepRow> ByMethod(IEnumerable<TextStepRow> rows) =>
-        rows.SelectMany(static row => row.Methods.Select(method => (method, row)))
-            .ToLookup(static one => one.method, static one => one.row, StringComparer.Ordinal);
 }

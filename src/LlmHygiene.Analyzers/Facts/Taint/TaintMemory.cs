@@ -5,12 +5,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
+/// <summary>A value that a search has visited. A class, because the JIT compiles a set again for each struct that is in one.</summary>
+/// <param name="Members">What is read of the value; null for the value itself.</param>
+/// <param name="Call">The call by which the search came there; null for none.</param>
+internal sealed record TaintedRead(SyntaxNode Syntax, OperationKind Kind, string? Members, SyntaxNode? Call);
+
 /// <summary>
 /// What a search has visited in vain. Many places are reached through the same helpers, and each would be searched again for each of them.
 /// </summary>
 internal sealed class TaintMemory
 {
-    private readonly ConcurrentDictionary<(SinkKind, string), Clean> _clean = new();
+    private readonly ConcurrentDictionary<string, Clean> _clean = new();
 
     public TaintMemory(Func<HttpCallRecognizer> http)
     {
@@ -20,7 +25,7 @@ internal sealed class TaintMemory
 
     public Clean For(SinkKind sink, TaintOptions options) =>
         _clean.GetOrAdd(
-            (sink, string.Join(",", options.Trusted.Names) + options.TrustsFiles + options.TrustsDatabases),
+            $"{sink},{options.TrustsFiles},{options.TrustsDatabases},{string.Join(",", options.Trusted.Names)}",
             static _ => new Clean()
         );
 
@@ -33,10 +38,10 @@ internal sealed class TaintMemory
     /// <summary>The values to which no text that is not trusted comes.</summary>
     internal sealed class Clean
     {
-        private readonly ConcurrentDictionary<(SyntaxNode, OperationKind, string?), bool> _values = new();
+        private readonly ConcurrentDictionary<TaintedRead, object?> _reads = new();
 
-        public bool Contains(SyntaxNode value, OperationKind kind, string? members) => _values.ContainsKey((value, kind, members));
+        public bool Contains(TaintedRead read) => _reads.ContainsKey(read);
 
-        public void Add(SyntaxNode value, OperationKind kind, string? members) => _values.TryAdd((value, kind, members), true);
+        public void Add(TaintedRead read) => _reads.TryAdd(read, null);
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class TaintTracker
             return null;
         if (
             !_visited.Add(
-                (definition.DeclaringSyntaxReferences[0].GetSyntax(_scope.Cancellation), OperationKind.None, members?.ToString(), null)
+                new(definition.DeclaringSyntaxReferences[0].GetSyntax(_scope.Cancellation), OperationKind.None, members?.ToString(), null)
             )
         )
             return null;

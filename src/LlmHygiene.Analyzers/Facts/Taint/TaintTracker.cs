@@ -28,7 +28,7 @@ internal sealed partial class TaintTracker
     private readonly RawResponses _raw;
     private readonly EntryPoints _entryPoints;
     private readonly TextGuards _guards;
-    private readonly HashSet<(SyntaxNode, OperationKind, string?, SyntaxNode?)> _visited = [];
+    private readonly HashSet<TaintedRead> _visited = [];
     private int _steps;
     private bool _isCut;
     private int _depth;
@@ -61,9 +61,9 @@ internal sealed partial class TaintTracker
         var path = Visit(value, members: null, frame: null);
         // A search that ended early proves nothing.
         if (path is null && !_isCut)
-            foreach (var (syntax, kind, members, frame) in _visited)
-                if (frame is null)
-                    _clean.Add(syntax, kind, members);
+            foreach (var read in _visited)
+                if (read.Call is null)
+                    _clean.Add(read);
         return path?.Through(value);
     }
 
@@ -93,10 +93,8 @@ internal sealed partial class TaintTracker
             return null;
         if (members is null && EventLines.IsReadAt(value))
             members = JsonParts.OfServiceInText;
-        var read = members?.ToString();
-        if (frame is null && _clean.Contains(value.Syntax, value.Kind, read))
-            return null;
-        if (!_visited.Add((value.Syntax, value.Kind, read, frame?.Call.Syntax)))
+        var read = new TaintedRead(value.Syntax, value.Kind, members?.ToString(), frame?.Call.Syntax);
+        if (_clean.Contains(read) || !_visited.Add(read))
             return null;
         _steps++;
         _depth++;

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Taint;
 
 /// <summary>Text that reaches a place where it matters who has written it.</summary>
-internal readonly record struct TextSink(SinkKind Kind, IOperation Value)
+internal sealed record TextSink(SinkKind Kind, IOperation Value)
 {
     /// <summary>The value that has to choose this place; null where the text always gets there.</summary>
     public IOperation? Choice { get; init; }
@@ -24,17 +24,14 @@ internal sealed class TextSinks(SdkCatalog catalog)
 
     private static readonly SinkRow[] s_rows = [.. DangerousSinks.Rows, .. InstructionSinks.ToolDescriptions];
 
-    private static readonly ILookup<string, SinkRow> s_methods = s_rows
-        .SelectMany(static row => row.Methods.Select(method => (Name: method == ClientSourceRow.Constructor ? NameOf(row) : method, row)))
-        .ToLookup(static one => one.Name, static one => one.row, StringComparer.Ordinal);
+    private static readonly RowIndex<SinkRow> s_methods = new(
+        s_rows,
+        static row => row.Methods.Select(method => method == ClientSourceRow.Constructor ? NameOf(row) : method)
+    );
 
-    private static readonly ILookup<string, SinkRow> s_members = s_rows
-        .SelectMany(static row => row.Members.Select(member => (member, row)))
-        .ToLookup(static one => one.member, static one => one.row, StringComparer.Ordinal);
+    private static readonly RowIndex<SinkRow> s_members = new(s_rows, static row => row.Members);
 
-    private static readonly ILookup<string, SinkRow> s_conversions = s_rows
-        .Where(static row => row.IsConversion)
-        .ToLookup(static row => NameOf(row), StringComparer.Ordinal);
+    private static readonly RowIndex<SinkRow> s_conversions = new(s_rows, static row => row.IsConversion ? [NameOf(row)] : []);
 
     private static string NameOf(SinkRow row) =>
         row.Type.Substring(row.Type.LastIndexOf('.') + 1) is var name && name == "IDbCommand" ? Command : name;
@@ -111,7 +108,7 @@ internal sealed class TextSinks(SdkCatalog catalog)
     {
         var isConstructor = method.MethodKind == MethodKind.Constructor;
         var name = isConstructor ? method.ContainingType.Name : method.Name;
-        var rows = s_methods[name];
+        IEnumerable<SinkRow> rows = s_methods[name];
         if (isConstructor && name != Command && name.EndsWith(Command, StringComparison.Ordinal))
             rows = rows.Concat(s_methods[Command]);
         foreach (var row in rows)
