@@ -30,18 +30,16 @@ internal static class LlmEndpoints
     /// <summary>The provider of an address that goes to it and to no gateway; null for any other address.</summary>
     public static string? ProviderOf(string address)
     {
-        foreach (var (host, provider) in s_providers)
-            if (address.StartsWith("https://" + host + "/", StringComparison.OrdinalIgnoreCase))
-                return provider;
+        foreach (var row in s_providers)
+            if (address.StartsWith("https://" + row.Host + "/", StringComparison.OrdinalIgnoreCase))
+                return row.Provider;
         return null;
     }
 
     // Those that answer for models of their own with an API of their own. An address may have parts that are not constant.
-    private static readonly (string Host, string Provider)[] s_providers =
+    private static readonly ProviderHost[] s_providers =
     [
-        .. ProviderHosts
-            .All.Where(static row => row.Provider is "openai" or "anthropic" or "xai" or "deepseek" or "mistral" or "cohere")
-            .Select(static row => (row.Host, row.Provider)),
+        .. ProviderHosts.All.Where(static row => row.Provider is "openai" or "anthropic" or "xai" or "deepseek" or "mistral" or "cohere"),
     ];
 
     /// <summary>The member of an HTTP client with the address that its requests begin with.</summary>
