@@ -28,6 +28,9 @@ internal sealed class SdkCallFacts : CallFacts
     // A prompt is judged where it is written, so a prompt from a caller is not followed to the caller.
     private readonly ClientChain _ownClient;
 
+    // Where a method makes clients or options, the model is read from this one.
+    private readonly Lazy<ClientChain> _modelChain;
+
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
     private ModelFact? _model;
@@ -60,13 +63,16 @@ internal sealed class SdkCallFacts : CallFacts
             (call.Entry.Function is null || function is not null)
             && !IsWithoutClient(call, values, catalog)
             && !TestDoubles.IsCalledBy(call, values, catalog);
-        _client = ClientChain.Of(values, services, function, call.Entry.Operation);
+        _client = Of(values);
+        _modelChain = new(() => NarrowedModel.ChainOf(call, _client, Of), LazyThreadSafetyMode.None);
         _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
         _inlineText = new(
             () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
             LazyThreadSafetyMode.None
         );
         _unfixedVersion = new(() => UnfixedVersion.Of(Prompt.VersionValues, _ownClient.Values), LazyThreadSafetyMode.None);
+
+        ClientChain Of(ValueTracker tracker) => ClientChain.Of(tracker, services, function, call.Entry.Operation);
     }
 
     public new SdkCall Call { get; }
@@ -82,7 +88,9 @@ internal sealed class SdkCallFacts : CallFacts
         && catalog.IsComposite(whole.WithoutConversion().Type)
         && new ClientParts(catalog, values, throughOwn: false).OfWhole(whole).Count == 0;
 
-    public override ModelFact Model => _model ??= new ModelResolver(_client).Resolve(Call);
+    private ClientChain ModelChain => _modelChain.Value;
+
+    public override ModelFact Model => _model ??= new ModelResolver(ModelChain).Resolve(Call);
 
     /// <summary>The model; null where no rule has asked for it yet.</summary>
     public ModelFact? KnownModel => _model;
@@ -94,30 +102,30 @@ internal sealed class SdkCallFacts : CallFacts
             :
             [
                 .. Model
-                    .Statements.SelectMany(statement => _client.Values.Trace(statement).Origins)
+                    .Statements.SelectMany(statement => ModelChain.Values.Trace(statement).Origins)
                     .Where(static origin => origin.Kind != OriginKind.Null)
                     .Select(origin => WrittenPlace.Of(origin.Operation, Scope))
                     .Distinct(),
             ];
 
-    public override ModelProvider Endpoint => _endpoint ??= new ProviderResolver(_client).Resolve(Call, Model);
+    public override ModelProvider Endpoint => _endpoint ??= new ProviderResolver(ModelChain).Resolve(Call, Model);
 
     /// <summary>The models that the call runs on in some case, where no single one is known.</summary>
     public IReadOnlyList<PossibleModel> PossibleModels =>
         Model is { Id: null, IsStated: true, MayBeOther: false, IsFromPrompt: false, IsDeployment: false } && !IsOfAnother
-            ? Facts.Model.PossibleModels.Of(Model, _client.Values)
+            ? Facts.Model.PossibleModels.Of(Model, ModelChain.Values)
             : [];
 
     public override IReadOnlyList<string> ChosenModels =>
         Model is not { Id: null, IsStated: true, IsFromPrompt: false, IsDeployment: false } || Call.Marked is not null ? []
-        : new ClientModelResolver(_client).AllOf(Call, Model, Options) is { } statements
-            ? Facts.Model.PossibleModels.AllOf(statements, _client.Values)
+        : new ClientModelResolver(ModelChain).AllOf(Call, Model, ModelChain.Options.Read(Call)) is { } statements
+            ? Facts.Model.PossibleModels.AllOf(statements, ModelChain.Values)
         : [];
 
     // What is looked for only where the ID of the model is known.
     private bool IsOfAnother =>
-        new ModelOverrides(_client).MayBeOther(Call.Client)
-        || new ClientModelResolver(_client).Resolve(Call.Client, Call.Method.Name).IsDeployment;
+        new ModelOverrides(ModelChain).MayBeOther(Call.Client)
+        || new ClientModelResolver(ModelChain).Resolve(Call.Client, Call.Method.Name).IsDeployment;
 
     public override IReadOnlyList<SettingsValue> ConfiguredModels => _configuredModels ??= FindConfiguredModels();
 
@@ -130,8 +138,8 @@ internal sealed class SdkCallFacts : CallFacts
         foreach (
             var value in _services.Configuration.ValuesOf(
                 statement,
-                _client.Values,
-                _client.Objects,
+                ModelChain.Values,
+                ModelChain.Objects,
                 ConfigurationKeys.MemberFilledBy(statement, Catalog)
             )
         )
@@ -140,7 +148,7 @@ internal sealed class SdkCallFacts : CallFacts
         return found;
     }
 
-    public override IReadOnlyList<string> ModelKeys => ConfigurationKeys.Of(Model, _client);
+    public override IReadOnlyList<string> ModelKeys => ConfigurationKeys.Of(Model, ModelChain);
 
     public override ModelAdvice ModelAdvice => ModelAdvice.Of(Call);
 

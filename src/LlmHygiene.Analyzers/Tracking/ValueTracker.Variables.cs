@@ -122,8 +122,11 @@ internal sealed partial class ValueTracker
         }
 
         var any = false;
+        var only = _only?.Of(method) is null ? null : OnlyCalls(method, sites = sites.ToList());
         foreach (var site in sites)
         {
+            if (only?.Contains(site.Syntax) == false)
+                continue;
             if (site.ArgumentFor(parameter) is not { } argument)
                 return false;
             any = true;
@@ -134,7 +137,7 @@ internal sealed partial class ValueTracker
 
         if (!any)
             return false;
-        if (method.MethodKind == MethodKind.AnonymousFunction)
+        if (method.MethodKind == MethodKind.AnonymousFunction || only is not null)
             return true;
         return !_scope.IsOpen(method)
             && !(

@@ -292,6 +292,8 @@ internal sealed partial class ValueTracker
         if (_scope.LambdaOf(invocation) is { } lambda)
             return _scope.ReturnedValues(lambda);
         var definition = invocation.TargetMethod.AsDeclared();
+        if (_scope.Contains(definition))
+            Entered.Add(invocation);
         if (Runs(definition, invocation.Instance) is { } exact)
             return _catalog.Known.IsPrompt(invocation.Instance?.Type) ? [] : exact.SelectMany(_scope.ReturnedValues);
         // What a prompt object creates carries its name and version; the code of its method would not show them.
