@@ -107,7 +107,7 @@ internal sealed partial class SdkCatalog
     /// True unless versions of the provider's own SDK differ in whether they send the parameter, and none that sends it is referenced.
     /// </summary>
     public bool Sends(string provider, RequestParameter parameter) =>
-        _sentByEarlier.Contains((provider, parameter)) || !SdkProviders.SendsInEarlierVersionsOnly(provider, parameter);
+        _sentByEarlier.Contains(new(provider, parameter)) || !SdkProviders.SendsInEarlierVersionsOnly(provider, parameter);
 
     /// <summary>The names of the members that put parameters into a request.</summary>
     public IReadOnlyCollection<string> ParameterNames => _parameterNames;

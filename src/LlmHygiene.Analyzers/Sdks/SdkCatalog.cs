@@ -24,7 +24,7 @@ internal sealed partial class SdkCatalog
     private readonly Dictionary<INamedTypeSymbol, List<ContentSwitchRow>> _contentMembers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ContentSwitchRow> _contentSwitches = new(StringComparer.Ordinal);
     private readonly Dictionary<INamedTypeSymbol, List<ContentRow>> _contents = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<(string Provider, RequestParameter Parameter)> _sentByEarlier = [];
+    private readonly HashSet<ProviderParameter> _sentByEarlier = [];
     private readonly HashSet<string> _parameterNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _telemetrySwitches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _assembliesWithTelemetry = new(StringComparer.Ordinal);
@@ -146,7 +146,7 @@ internal sealed partial class SdkCatalog
             {
                 _parameterNames.Add(parameter.Member);
                 if (parameter.IsEarlier && table.Provider is { } provider && !type.GetMembers(parameter.Member).IsEmpty)
-                    _sentByEarlier.Add((provider, parameter.Parameter));
+                    _sentByEarlier.Add(new(provider, parameter.Parameter));
             }
 
             if (entry.Operation is null)

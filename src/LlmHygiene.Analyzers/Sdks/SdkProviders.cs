@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +8,7 @@ namespace LlmHygiene.Analyzers.Sdks;
 /// <summary>The providers that the SDKs call, by assembly.</summary>
 internal static class SdkProviders
 {
-    private static readonly Lazy<HashSet<(string Provider, RequestParameter Parameter)>> s_earlierOnly = new(static () =>
+    private static readonly Lazy<HashSet<ProviderParameter>> s_earlierOnly = new(static () =>
         [
             .. SdkTables
                 .All.Where(static table => table.Provider is not null)
@@ -15,14 +16,14 @@ internal static class SdkProviders
                     table
                         .Options.SelectMany(static row => row.Parameters)
                         .Where(static member => member.IsEarlier)
-                        .Select(member => (table.Provider!, member.Parameter))
+                        .Select(member => new ProviderParameter(table.Provider!, member.Parameter))
                 ),
         ]
     );
 
     /// <summary>True for a parameter that only earlier versions of the provider's SDK send.</summary>
     public static bool SendsInEarlierVersionsOnly(string provider, RequestParameter parameter) =>
-        s_earlierOnly.Value.Contains((provider, parameter));
+        s_earlierOnly.Value.Contains(new(provider, parameter));
 
     /// <summary>
     /// True for a provider that gets a reasoning effort as it is stated. The adapters for others make something else of it, or leave it

@@ -8,21 +8,21 @@ internal sealed class PromptLock : IEquatable<PromptLock>
 {
     public static readonly PromptLock Empty = new(EquatableArray<LockedPrompt>.Empty);
 
-    private readonly Dictionary<(string Name, SemanticVersion Version), LockedPrompt> _byVersion;
+    private readonly Dictionary<PromptVersion, LockedPrompt> _byVersion;
 
     public PromptLock(EquatableArray<LockedPrompt> entries)
     {
         Entries = entries;
-        _byVersion = new Dictionary<(string, SemanticVersion), LockedPrompt>(entries.Count);
+        _byVersion = new Dictionary<PromptVersion, LockedPrompt>(entries.Count);
         foreach (var entry in entries)
-            _byVersion[(entry.Name, entry.Version)] = entry;
+            _byVersion[new(entry.Name, entry.Version)] = entry;
     }
 
     public EquatableArray<LockedPrompt> Entries { get; }
 
     /// <summary>The line of a prompt's version, whatever hash it has.</summary>
     public LockedPrompt? Find(string name, SemanticVersion version) =>
-        _byVersion.TryGetValue((name, WithoutBuild(version)), out var entry) ? entry : null;
+        _byVersion.TryGetValue(new(name, WithoutBuild(version)), out var entry) ? entry : null;
 
     /// <summary>The line of exactly this prompt: the same name, version and content.</summary>
     public LockedPrompt? FindSame(PromptModel prompt) =>

@@ -26,8 +26,8 @@ internal sealed class PromptLockParser
     private readonly string _text;
     private readonly ProblemList _problems;
     private readonly List<string> _header = [];
-    private readonly Dictionary<(string Name, SemanticVersion Version), Line> _lines = [];
-    private readonly HashSet<(string Name, SemanticVersion Version)> _twice = [];
+    private readonly Dictionary<PromptVersion, Line> _lines = [];
+    private readonly HashSet<PromptVersion> _twice = [];
 
     private PromptLockParser(SourceText source)
     {
@@ -119,7 +119,7 @@ internal sealed class PromptLockParser
 
     private void Add(LockedPrompt entry, TextSpan span, int number)
     {
-        var key = (entry.Name, entry.Version);
+        var key = new PromptVersion(entry.Name, entry.Version);
         if (!_lines.TryGetValue(key, out var earlier))
         {
             _lines.Add(key, new Line(entry, number));

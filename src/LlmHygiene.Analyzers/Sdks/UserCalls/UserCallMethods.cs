@@ -14,7 +14,7 @@ internal sealed class UserCallMethods
     private readonly Func<SyntaxTree, string?> _listOf;
     private readonly Dictionary<string, Dictionary<ISymbol, CallMark>> _lists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, BoundCallRow?> _byAttribute = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<(string List, ISymbol Method), BoundCallRow?> _byList = new();
+    private readonly ConcurrentDictionary<ListedMethod, BoundCallRow?> _byList = new();
 
     private UserCallMethods(HashSet<string> attributeNames, Func<SyntaxTree, string?> listOf)
     {
@@ -56,7 +56,7 @@ internal sealed class UserCallMethods
             foreach (var list in tree is null ? _lists.Keys : ListOf(tree))
                 if (
                     _byList.GetOrAdd(
-                        (list, method),
+                        new ListedMethod(list, method),
                         key => Row(method, candidate => _lists[key.List].TryGetValue(candidate, out var mark) ? mark : null)
                     ) is
                     { } row
@@ -111,4 +111,6 @@ internal sealed class UserCallMethods
 
         return null;
     }
+
+    private sealed record ListedMethod(string List, IMethodSymbol Method);
 }
