@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Clients;
 /// Writes that another write replaces in every case: <c>new ChatOptions { ModelId = "a" }</c> and then <c>options.ModelId = "b";</c> in the
 /// block of the call. Only one object, on a way without a choice, and straight-line code prove that; every other write counts.
 /// </summary>
-internal sealed class OverwrittenWrites
+internal sealed partial class OverwrittenWrites
 {
     private const int MaxSteps = 12;
     private const int MaxHelpers = 3;
@@ -62,9 +62,16 @@ internal sealed class OverwrittenWrites
     private IEnumerable<IOperation> Remaining(IReadOnlyList<IOperation> writes)
     {
         var places = writes.Select(PlaceOf).ToList();
-        var last = places.Where(place => place is { IsAlways: true }).ToList();
+        var last = places.Where((place, i) => place is { IsAlways: true } && Replaces(writes[i]) && IsAfterCreation(place)).ToList();
         return writes.Where((write, i) => !last.Exists(replacing => replacing != places[i] && IsBefore(write, places[i], replacing!)));
     }
+
+    // `options.MaxOutputTokens += 5` needs what was written before, and `??=` may keep it.
+    private static bool Replaces(IOperation write) => write.Parent is not ICoalesceAssignmentOperation && !IsComputed(write);
+
+    // A field may have held another object before.
+    private bool IsAfterCreation(Place place) =>
+        place.Function != Functions.Around(_creation.Syntax) || place.Node.SpanStart >= _creation.Syntax.Span.End;
 
     private bool IsBefore(IOperation write, Place? place, Place replacing)
     {
@@ -82,10 +89,16 @@ internal sealed class OverwrittenWrites
 
     private Place? PlaceOf(IOperation written)
     {
-        var assignment = written is IAssignmentOperation ? written : written.WithConversions().Parent;
-        var variable = assignment is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } receiver } }
-            ? VariableOf(receiver.WithoutConversion())
-            : null;
+        var assignment = written is IAssignmentOperation or IIncrementOrDecrementOperation ? written : written.WithConversions().Parent;
+        var target = assignment switch
+        {
+            ISimpleAssignmentOperation or ICoalesceAssignmentOperation or ICompoundAssignmentOperation => (
+                (IAssignmentOperation)assignment
+            ).Target,
+            IIncrementOrDecrementOperation change => change.Target,
+            _ => null,
+        };
+        var variable = target is IMemberReferenceOperation { Instance: { } receiver } ? VariableOf(receiver.WithoutConversion()) : null;
         var isAlways = true;
         var node = assignment?.Syntax ?? written.Syntax;
         for (var depth = 0; depth <= MaxHelpers; depth++)
@@ -119,20 +132,8 @@ internal sealed class OverwrittenWrites
             : null;
 
     // A statement of the block around the node through which the object gets on.
-    private static bool RunsBefore(SyntaxNode node, SyntaxNode through, SyntaxNode function)
-    {
-        if (
-            node.Parent is not ExpressionStatementSyntax statement
-            || statement.Span.End > through.SpanStart
-            || Functions.HasJumps(function)
-        )
-            return false;
-        // A block in a block runs as a part of it.
-        var block = statement.Parent;
-        while (block is BlockSyntax { Parent: BlockSyntax outer } && !block.Span.Contains(through.Span))
-            block = outer;
-        return block is GlobalStatementSyntax || block is BlockSyntax && block.Span.Contains(through.Span);
-    }
+    private static bool RunsBefore(SyntaxNode node, SyntaxNode through, SyntaxNode function) =>
+        Functions.RunsBefore(node, through) && !Functions.HasJumps(function);
 
     // A statement of the body itself, with nothing before it that may leave the function.
     private static bool RunsInEveryCase(SyntaxNode node, SyntaxNode function)

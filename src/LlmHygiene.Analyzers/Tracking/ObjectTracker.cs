@@ -14,6 +14,8 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
 {
     public SourceScope Scope => values.Scope;
 
+    public ValueTracker Values => values;
+
     public TrackedObject Track(IOperation value)
     {
         var trace = values.Trace(value);

@@ -32,6 +32,8 @@ public class OverwrittenWriteTests
         "Configured"
     )]
     [InlineData("var m = \"a\"; ref var n = ref m; m = \"b\"; n = q; return Ask(new ChatOptions { ModelId = m });", "Configured")]
+    [InlineData("s_o = new() { ModelId = \"a\" }; s_o.ModelId = \"b\"; return Ask(s_o);", "Constant(b)")]
+    [InlineData("s_o.ModelId = \"b\"; s_o = new() { ModelId = \"a\" }; return Ask(s_o);", "Configured")]
     // Another object, a choice, or code that may run at another time.
     [InlineData(Made + "if (Maybe) o.ModelId = \"b\"; return Ask(o);", "Configured")]
     [InlineData(Made + "o.ModelId = \"b\"; if (Maybe) o.ModelId = \"c\"; return Ask(o);", "Configured")]
@@ -56,6 +58,7 @@ public class OverwrittenWriteTests
                     public static bool Maybe { get; set; }
                     static void Rename(ChatOptions target) => target.ModelId = "b";
                     static void Rename2(ChatOptions target) { if (Maybe) target.ModelId = "c"; }
+                    static ChatOptions s_o;
                     static ChatOptions Make() => new() { ModelId = "a" };
                     """
                         + (
