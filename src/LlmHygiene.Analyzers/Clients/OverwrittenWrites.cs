@@ -98,19 +98,26 @@ internal sealed partial class OverwrittenWrites
             IIncrementOrDecrementOperation change => change.Target,
             _ => null,
         };
-        var variable = target is IMemberReferenceOperation { Instance: { } receiver } ? VariableOf(receiver.WithoutConversion()) : null;
         var isAlways = true;
         var node = assignment?.Syntax ?? written.Syntax;
+        // `(o.ModelId, o.MaxOutputTokens) = ("a", 5);`
+        if (
+            assignment is ITupleOperation { Elements: var values } given
+            && DeconstructedBy(given) is { Target: ITupleOperation targets } all
+        )
+        {
+            var index = values.IndexOf(written.WithConversions());
+            target = index >= 0 && index < targets.Elements.Length ? targets.Elements[index] : null;
+            node = all.Syntax;
+        }
+
+        var variable = target is IMemberReferenceOperation { Instance: { } receiver } ? VariableOf(receiver.WithoutConversion()) : null;
         for (var depth = 0; depth <= MaxHelpers; depth++)
         {
             if (Functions.Around(node) is not { } function)
                 return null;
             if (_functions.TryGetValue(function, out var through))
-                return new Place(
-                    function,
-                    node,
-                    isAlways && variable is not null && _way.Contains(variable) && RunsBefore(node, through.Node, function)
-                );
+                return new Place(function, node, isAlways && IsOnWay(variable) && RunsBefore(node, through.Node, function));
             isAlways = isAlways && RunsInEveryCase(node, function);
             if (OnlyCallOf(function) is not { } site)
                 return null;
@@ -120,6 +127,28 @@ internal sealed partial class OverwrittenWrites
         }
 
         return null;
+    }
+
+    private static IDeconstructionAssignmentOperation? DeconstructedBy(ITupleOperation values) =>
+        values.WithConversions().Parent is IDeconstructionAssignmentOperation all && all.Value == values.WithConversions() ? all : null;
+
+    // A variable of the way, or another name of one: `var same = o;`. A field may have held another object when it got its other name.
+    private bool IsOnWay(ISymbol? variable)
+    {
+        for (var i = 0; i < MaxSteps && variable is not null; i++)
+        {
+            if (_way.Contains(variable))
+                return i == 0 || variable is ILocalSymbol or IParameterSymbol;
+            variable =
+                variable is ILocalSymbol { RefKind: RefKind.None, DeclaringSyntaxReferences: [var declared] }
+                && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial }
+                && !_scope.Writes(variable).Any()
+                && _scope.ValueOf(initial) is { } value
+                    ? VariableOf(value.WithoutConversion())
+                    : null;
+        }
+
+        return false;
     }
 
     // What a helper writes to is what its caller gives it.
@@ -173,6 +202,14 @@ internal sealed partial class OverwrittenWrites
         return calls is [IInvocationOperation only] ? only : null;
     }
 
+    private IOperation? OnlyCreationBy(IMethodSymbol constructor) =>
+        !_scope.IsTooCommon(constructor)
+        && !_scope.IsOpen(constructor)
+        && !_scope.IsMadeElsewhere(constructor.ContainingType)
+        && _scope.Creations(constructor) is [IObjectCreationOperation only]
+            ? only
+            : null;
+
     // The way back from the call to the creation; false where the code chooses, or where a part of the way is not seen.
     private bool Follow(IOperation value, SyntaxNode through)
     {
@@ -213,6 +250,16 @@ internal sealed partial class OverwrittenWrites
                     _way.Add(parameter);
                     value = passed.Value;
                     through = site.Syntax;
+                    continue;
+                // `class Desk(ChatOptions options)`
+                case IParameterReferenceOperation
+                {
+                    Parameter:
+                    { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } owner } parameter
+                } when !_scope.Writes(parameter).Any() && OnlyCreationBy(owner) is { } made && made.ArgumentFor(parameter) is { } handed:
+                    _way.Add(parameter);
+                    value = handed.Value;
+                    through = made.Syntax;
                     continue;
                 default:
                     return false;

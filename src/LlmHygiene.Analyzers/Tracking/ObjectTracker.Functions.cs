@@ -66,13 +66,13 @@ internal sealed partial class ObjectTracker
     }
 
     // `private readonly Lazy<ChatOptions> _options = new(() => options);`
-    private void ReadLazy(IObjectCreationOperation lazy, TrackedObject tracked, ObjectNames names)
+    private void ReadLazy(IObjectCreationOperation lazy, TrackedObject tracked, ObjectNames names, bool isCertain = true)
     {
         var value = lazy.WithConversions();
-        if (HolderOf(value.Parent) is { } holder)
-            ReadContainer(new Container(holder, Container.LazyValue), tracked, names);
-        else if (value.Parent is IPropertyReferenceOperation { Property: var property } read && ValueTracker.IsLazyValue(property))
+        if (value.Parent is IPropertyReferenceOperation { Property: var property } read && ValueTracker.IsLazyValue(property))
             ReadUse(read, tracked, names);
+        else if (HolderOf(value.Parent) is { } holder)
+            ReadContainer(new Container(holder, Container.LazyValue), tracked, names, isCertain);
         else
             tracked.MarkUnknown();
     }

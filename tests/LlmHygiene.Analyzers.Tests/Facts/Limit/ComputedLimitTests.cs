@@ -21,18 +21,19 @@ public class ComputedLimitTests
     [InlineData("foreach (var one in q) { " + Made + "o.MaxOutputTokens++; SEND }", "Set(101)")]
     [InlineData("s_o = new() { MaxOutputTokens = 100 }; s_o.MaxOutputTokens++; var o = s_o; SEND", "Set(101)")]
     [InlineData("s_o.MaxOutputTokens++; s_o = new() { MaxOutputTokens = 100 }; var o = s_o; SEND", "Set")]
+    [InlineData(Made + "var same = o; same.MaxOutputTokens++; SEND", "Set(101)")]
+    [InlineData(Made + "(o.ModelId, o.MaxOutputTokens) = (q, 5); o.MaxOutputTokens++; SEND", "Set(6)")]
     // Null stays null.
     [InlineData(Empty + "o.MaxOutputTokens++; SEND", "Unset")]
     [InlineData(Empty + "while (Maybe) o.MaxOutputTokens += 5; SEND", "Unset")]
     [InlineData(Empty + "if (Maybe) o.MaxOutputTokens = null; o.MaxOutputTokens += 5; SEND", "Unset")]
     [InlineData(Made + "o.MaxOutputTokens = null; o.MaxOutputTokens += 5; SEND", "Unset")]
     [InlineData(Made + "o.MaxOutputTokens += Nothing; SEND", "Unset")]
-    // A branch, a loop, another name, another object, or a write that may come later.
+    // A branch, a loop, another object, or a write that may come later.
     [InlineData(Made + "if (Maybe) o.MaxOutputTokens++; SEND", "Set")]
     [InlineData(Made + "foreach (var one in q) o.MaxOutputTokens++; SEND", "Set")]
     [InlineData(Made + "foreach (var one in q) { o.MaxOutputTokens++; SEND }", "Set")]
     [InlineData(Made + "Again(() => o.MaxOutputTokens++); SEND", "Set")]
-    [InlineData(Made + "var same = o; same.MaxOutputTokens++; SEND", "Set")]
     [InlineData(Made + "RaiseMaybe(o); SEND", "Set")]
     [InlineData(Made + "o.MaxOutputTokens++; if (Maybe) o = new() { MaxOutputTokens = 7 }; SEND", "Set")]
     [InlineData(Made + "o.MaxOutputTokens += q.Length; SEND", "Set")]
