@@ -15,6 +15,8 @@ internal sealed record HttpCall(IInvocationOperation Invocation, IInvocationOper
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 
+    public string Name => Method.Name;
+
     public Location Location => CallSyntax.LocationOf(Invocation);
 
     public string SdkName => Library.Library;

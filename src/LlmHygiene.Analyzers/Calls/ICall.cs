@@ -14,6 +14,9 @@ internal interface ICall
     /// <summary>The called method.</summary>
     IMethodSymbol Method { get; }
 
+    /// <summary>What messages call it: the name of the method, or of the variable that holds the called lambda.</summary>
+    string Name { get; }
+
     /// <summary>Where a diagnostic about the whole call is reported: the name of the called method.</summary>
     Location Location { get; }
 

@@ -9,15 +9,19 @@ namespace LlmHygiene.Analyzers.Calls;
 /// its version, so the prompt is judged here. Everything else is judged at the call inside the method.
 /// </summary>
 /// <param name="Options">The options that the method passes on with the prompt.</param>
+/// <param name="Holder">The variable with the lambda that is called; null for a method.</param>
 internal sealed record PassThroughCall(
     IInvocationOperation Invocation,
     IReadOnlyList<IOperation> Prompts,
-    IReadOnlyList<IOperation> Options
+    IReadOnlyList<IOperation> Options,
+    string? Holder = null
 ) : ICall
 {
     public CallOrigin Origin => CallOrigin.PassThrough;
 
     public IMethodSymbol Method => Invocation.TargetMethod;
+
+    public string Name => Holder ?? Method.Name;
 
     public Location Location => CallSyntax.LocationOf(Invocation);
 

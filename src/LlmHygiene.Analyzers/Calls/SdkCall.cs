@@ -32,6 +32,8 @@ internal sealed class SdkCall(IInvocationOperation invocation, BoundCallRow row)
 
     public IMethodSymbol Method => Invocation.TargetMethod;
 
+    public string Name => Method.Name;
+
     /// <summary>The client that the call goes to: the receiver, or the argument of an extension or generated method.</summary>
     public IOperation? Client => Entry.Client is { } name ? Argument(name) : Invocation.Instance;
 

@@ -14,6 +14,9 @@ internal sealed class CallOptions
 
     public IReadOnlyList<IOperation> LimitValues { get; init; } = [];
 
+    /// <summary>The limit, where writes such as <c>options.MaxOutputTokens += 100</c> compute one that is known.</summary>
+    public long? ComputedLimit { get; init; }
+
     /// <summary>True when the object cannot be created without a limit.</summary>
     public bool LimitIsRequired { get; init; }
 

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Clients;
 
 /// <summary>
-/// A delegate that configures its argument: <c>ConfigureOptions(o => o.ModelId ??= "…")</c>. The parameter of a lambda is followed like any
-/// object; a delegate that is not a lambda may do anything.
+/// A delegate that configures its argument: <c>ConfigureOptions(o => o.ModelId ??= "…")</c>. The parameter of its lambda or method is
+/// followed like any object; a delegate whose code is not seen may do anything.
 /// </summary>
 internal sealed class ConfigureDelegate
 {
+    // Null for a delegate whose code is not seen.
     private readonly IParameterSymbol? _given;
     private readonly ObjectTracker _objects;
     private readonly OptionsReader _options;
@@ -29,14 +30,7 @@ internal sealed class ConfigureDelegate
     {
         if (value is null || value.WithoutConversion().ConstantValue is { HasValue: true, Value: null })
             return null;
-        if (
-            value.WithoutConversion() is IDelegateCreationOperation
-            {
-                Target: IAnonymousFunctionOperation { Symbol.Parameters: [var given] }
-            }
-        )
-            return new ConfigureDelegate(given, objects, options);
-        return new ConfigureDelegate(null, objects, options);
+        return new ConfigureDelegate(objects.ParameterOf(value), objects, options);
     }
 
     /// <summary>True unless the delegate is known not to touch the member.</summary>

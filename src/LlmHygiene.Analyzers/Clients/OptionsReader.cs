@@ -214,6 +214,15 @@ internal sealed class OptionsReader(
             || inner.Any(part => part.IsUnknown)
             || tracked.Creations.Any(IsCopy)
             || tracked.Creations.Any(creation => !IsExactly(creation.Type, entry));
+        // What is null by default and is only computed out of itself stays null.
+        var computed = LimitOf();
+        var staysNull =
+            catalog.Level > HygieneLevel.V0_1
+            && tracked.Creations.Count > 0
+            && !isUnseen
+            && !isOpaque
+            && prompts.Count == 0
+            && tracked.Bindings.Count == 0;
         return new CallOptions
         {
             ModelValues =
@@ -223,7 +232,16 @@ internal sealed class OptionsReader(
                 .. ConstructorArguments(tracked, entry.ModelParameter),
                 .. inner.SelectMany(part => part.ModelValues),
             ],
-            LimitValues = [.. Last(entry.Limit), .. Last(entry.OlderLimit), .. inner.SelectMany(part => part.LimitValues)],
+            LimitValues =
+            [
+                .. computed is { Value: null } ? []
+                : staysNull && Last(entry.OlderLimit).Any() != true
+                    ? OverwrittenWrites.WithoutComputedNulls([.. Last(entry.Limit)], objects.Values)
+                : Last(entry.Limit),
+                .. Last(entry.OlderLimit),
+                .. inner.SelectMany(part => part.LimitValues),
+            ],
+            ComputedLimit = computed?.Value,
             LimitIsRequired = entry.LimitIsRequired,
             IsBound = tracked.Bindings.Count > 0 || inner.Any(part => part.IsBound),
             TagValues = [.. Writes(entry.Tags), .. inner.SelectMany(part => part.TagValues)],
@@ -280,6 +298,13 @@ internal sealed class OptionsReader(
             Callers = HoldsTags(entry) ? [.. tracked.Callers, .. inner.SelectMany(part => part.Callers)] : [],
         };
 
+        OverwrittenWrites.Computed? LimitOf() =>
+            catalog.Level > HygieneLevel.V0_1 && IsOfCall() && !isOpaque && inner.Count == 0 && !Writes(entry.OlderLimit).Any()
+                ? OverwrittenWrites.ResultOf([.. Writes(entry.Limit)], tracked, value!, _call!, objects.Values)
+                : null;
+
+        bool IsOfCall() => _call is { } call && value?.Parent is IArgumentOperation { Parent: var user } && user == call;
+
         // The operations that pass the options on to the call itself do not write to them.
         bool MayComeLater(string? member) =>
             _call is { } call
@@ -291,9 +316,9 @@ internal sealed class OptionsReader(
 
         // Nor does a write that another one replaces before the call.
         IEnumerable<IOperation> Last(string? member) =>
-            _call is { } call && value?.Parent is IArgumentOperation { Parent: var user } && user == call
+            IsOfCall()
                 ? OverwrittenWrites.WithoutUnused(
-                    OverwrittenWrites.Without([.. Writes(member)], tracked, value, call, objects.Scope),
+                    OverwrittenWrites.Without([.. Writes(member)], tracked, value!, _call!, objects.Scope),
                     tracked
                 )
                 : Writes(member);

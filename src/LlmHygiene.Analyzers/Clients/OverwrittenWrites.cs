@@ -10,7 +10,7 @@ namespace LlmHygiene.Analyzers.Clients;
 /// Writes that another write replaces in every case: <c>new ChatOptions { ModelId = "a" }</c> and then <c>options.ModelId = "b";</c> in the
 /// block of the call. Only one object, on a way without a choice, and straight-line code prove that; every other write counts.
 /// </summary>
-internal sealed class OverwrittenWrites
+internal sealed partial class OverwrittenWrites
 {
     private const int MaxSteps = 12;
     private const int MaxHelpers = 3;
@@ -62,9 +62,16 @@ internal sealed class OverwrittenWrites
     private IEnumerable<IOperation> Remaining(IReadOnlyList<IOperation> writes)
     {
         var places = writes.Select(PlaceOf).ToList();
-        var last = places.Where(place => place is { IsAlways: true }).ToList();
+        var last = places.Where((place, i) => place is { IsAlways: true } && Replaces(writes[i]) && IsAfterCreation(place)).ToList();
         return writes.Where((write, i) => !last.Exists(replacing => replacing != places[i] && IsBefore(write, places[i], replacing!)));
     }
+
+    // `options.MaxOutputTokens += 5` needs what was written before, and `??=` may keep it.
+    private static bool Replaces(IOperation write) => write.Parent is not ICoalesceAssignmentOperation && !IsComputed(write);
+
+    // A field may have held another object before.
+    private bool IsAfterCreation(Place place) =>
+        place.Function != Functions.Around(_creation.Syntax) || place.Node.SpanStart >= _creation.Syntax.Span.End;
 
     private bool IsBefore(IOperation write, Place? place, Place replacing)
     {
@@ -82,22 +89,35 @@ internal sealed class OverwrittenWrites
 
     private Place? PlaceOf(IOperation written)
     {
-        var assignment = written is IAssignmentOperation ? written : written.WithConversions().Parent;
-        var variable = assignment is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } receiver } }
-            ? VariableOf(receiver.WithoutConversion())
-            : null;
+        var assignment = written is IAssignmentOperation or IIncrementOrDecrementOperation ? written : written.WithConversions().Parent;
+        var target = assignment switch
+        {
+            ISimpleAssignmentOperation or ICoalesceAssignmentOperation or ICompoundAssignmentOperation => (
+                (IAssignmentOperation)assignment
+            ).Target,
+            IIncrementOrDecrementOperation change => change.Target,
+            _ => null,
+        };
         var isAlways = true;
         var node = assignment?.Syntax ?? written.Syntax;
+        // `(o.ModelId, o.MaxOutputTokens) = ("a", 5);`
+        if (
+            assignment is ITupleOperation { Elements: var values } given
+            && DeconstructedBy(given) is { Target: ITupleOperation targets } all
+        )
+        {
+            var index = values.IndexOf(written.WithConversions());
+            target = index >= 0 && index < targets.Elements.Length ? targets.Elements[index] : null;
+            node = all.Syntax;
+        }
+
+        var variable = target is IMemberReferenceOperation { Instance: { } receiver } ? VariableOf(receiver.WithoutConversion()) : null;
         for (var depth = 0; depth <= MaxHelpers; depth++)
         {
             if (Functions.Around(node) is not { } function)
                 return null;
             if (_functions.TryGetValue(function, out var through))
-                return new Place(
-                    function,
-                    node,
-                    isAlways && variable is not null && _way.Contains(variable) && RunsBefore(node, through.Node, function)
-                );
+                return new Place(function, node, isAlways && IsOnWay(variable) && RunsBefore(node, through.Node, function));
             isAlways = isAlways && RunsInEveryCase(node, function);
             if (OnlyCallOf(function) is not { } site)
                 return null;
@@ -107,6 +127,28 @@ internal sealed class OverwrittenWrites
         }
 
         return null;
+    }
+
+    private static IDeconstructionAssignmentOperation? DeconstructedBy(ITupleOperation values) =>
+        values.WithConversions().Parent is IDeconstructionAssignmentOperation all && all.Value == values.WithConversions() ? all : null;
+
+    // A variable of the way, or another name of one: `var same = o;`. A field may have held another object when it got its other name.
+    private bool IsOnWay(ISymbol? variable)
+    {
+        for (var i = 0; i < MaxSteps && variable is not null; i++)
+        {
+            if (_way.Contains(variable))
+                return i == 0 || variable is ILocalSymbol or IParameterSymbol;
+            variable =
+                variable is ILocalSymbol { RefKind: RefKind.None, DeclaringSyntaxReferences: [var declared] }
+                && declared.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial }
+                && !_scope.Writes(variable).Any()
+                && _scope.ValueOf(initial) is { } value
+                    ? VariableOf(value.WithoutConversion())
+                    : null;
+        }
+
+        return false;
     }
 
     // What a helper writes to is what its caller gives it.
@@ -119,20 +161,8 @@ internal sealed class OverwrittenWrites
             : null;
 
     // A statement of the block around the node through which the object gets on.
-    private static bool RunsBefore(SyntaxNode node, SyntaxNode through, SyntaxNode function)
-    {
-        if (
-            node.Parent is not ExpressionStatementSyntax statement
-            || statement.Span.End > through.SpanStart
-            || Functions.HasJumps(function)
-        )
-            return false;
-        // A block in a block runs as a part of it.
-        var block = statement.Parent;
-        while (block is BlockSyntax { Parent: BlockSyntax outer } && !block.Span.Contains(through.Span))
-            block = outer;
-        return block is GlobalStatementSyntax || block is BlockSyntax && block.Span.Contains(through.Span);
-    }
+    private static bool RunsBefore(SyntaxNode node, SyntaxNode through, SyntaxNode function) =>
+        Functions.RunsBefore(node, through) && !Functions.HasJumps(function);
 
     // A statement of the body itself, with nothing before it that may leave the function.
     private static bool RunsInEveryCase(SyntaxNode node, SyntaxNode function)
@@ -171,6 +201,14 @@ internal sealed class OverwrittenWrites
             : null;
         return calls is [IInvocationOperation only] ? only : null;
     }
+
+    private IOperation? OnlyCreationBy(IMethodSymbol constructor) =>
+        !_scope.IsTooCommon(constructor)
+        && !_scope.IsOpen(constructor)
+        && !_scope.IsMadeElsewhere(constructor.ContainingType)
+        && _scope.Creations(constructor) is [IObjectCreationOperation only]
+            ? only
+            : null;
 
     // The way back from the call to the creation; false where the code chooses, or where a part of the way is not seen.
     private bool Follow(IOperation value, SyntaxNode through)
@@ -212,6 +250,16 @@ internal sealed class OverwrittenWrites
                     _way.Add(parameter);
                     value = passed.Value;
                     through = site.Syntax;
+                    continue;
+                // `class Desk(ChatOptions options)`
+                case IParameterReferenceOperation
+                {
+                    Parameter:
+                    { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } owner } parameter
+                } when !_scope.Writes(parameter).Any() && OnlyCreationBy(owner) is { } made && made.ArgumentFor(parameter) is { } handed:
+                    _way.Add(parameter);
+                    value = handed.Value;
+                    through = made.Syntax;
                     continue;
                 default:
                     return false;

@@ -234,5 +234,5 @@ internal sealed class SdkCallFacts : CallFacts
 
     private ClientLimit ResolvedClientLimit => _clientLimit ??= Facts.Limit.ClientLimit.Of(Call.Client, _client);
 
-    private PromptFact ResolvePrompt() => new PromptResolver(_ownClient, new PromptTags(_extraTagKeys)).Resolve(Call);
+    private PromptFact ResolvePrompt() => new PromptResolver(_ownClient, _client, new PromptTags(_extraTagKeys)).Resolve(Call);
 }

@@ -10,18 +10,31 @@ internal sealed class Forwarding(SourceScope scope)
 {
     private readonly Dictionary<string, bool> _isCalled = new(StringComparer.Ordinal);
 
-    /// <summary>True when a method around the place has parameters and is called by name anywhere.</summary>
+    /// <summary>True when a method or lambda around the place has parameters and is called by name anywhere.</summary>
     public bool MayReachCallers(SimpleNameSyntax place) => MethodsAround(place).Any(IsCalled);
 
     private bool IsCalled(string method)
     {
         if (!_isCalled.TryGetValue(method, out var known))
-            _isCalled.Add(method, known = scope.IsNamed(method, IsCallWithArguments));
+            _isCalled.Add(method, known = scope.IsNamed(method, IsCall));
         return known;
     }
 
+    // `Ask(text)`, and `ask.Invoke(text)` of a lambda
+    private static bool IsCall(SimpleNameSyntax name) =>
+        IsCallWithArguments(name)
+        || name.Parent switch
+        {
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access => access.Expression == name,
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax } access => access.Expression == name,
+            _ => false,
+        };
+
     /// <summary>Only a method with parameters can pass one on, and only a call with arguments can receive it.</summary>
-    public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && MethodsAround(name).Any();
+    public static bool CanHandOn(SimpleNameSyntax name) => IsCallWithArguments(name) && IsInMethodWithParameters(name);
+
+    /// <summary>True in a method, or in a lambda with a name, that has parameters.</summary>
+    public static bool IsInMethodWithParameters(SyntaxNode place) => MethodsAround(place).Any();
 
     public static bool IsCallWithArguments(SimpleNameSyntax name) =>
         name.Parent switch
@@ -34,7 +47,7 @@ internal sealed class Forwarding(SourceScope scope)
             _ => false,
         };
 
-    // The names of the enclosing methods that have parameters.
+    // The names of the enclosing methods that have parameters, and of the variables with such lambdas.
     private static IEnumerable<string> MethodsAround(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())
@@ -46,6 +59,12 @@ internal sealed class Forwarding(SourceScope scope)
                     break;
                 case LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function:
                     yield return function.Identifier.ValueText;
+                    break;
+                case ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: > 0 }
+                or SimpleLambdaExpressionSyntax
+                or AnonymousMethodExpressionSyntax { ParameterList.Parameters.Count: > 0 }
+                    when ancestor.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier: var holder } }:
+                    yield return holder.ValueText;
                     break;
                 case TypeDeclarationSyntax:
                     yield break;

@@ -117,6 +117,16 @@ internal sealed partial class ObjectTracker
             return;
         }
 
+        if (
+            catalog.Level > HygieneLevel.V0_1
+            && argument.Parent is IObjectCreationOperation kept
+            && ValueTracker.LazyOf(kept) == argument.Value
+        )
+        {
+            ReadLazy(kept, tracked, names, tracked.IsCertain);
+            return;
+        }
+
         tracked.MarkHandedOn();
         if (IsReading(method))
             return;

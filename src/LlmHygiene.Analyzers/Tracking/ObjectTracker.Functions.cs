@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks.Tables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,6 +8,32 @@ namespace LlmHygiene.Analyzers.Tracking;
 // An object that a function hands to its callers: as what it returns, or in a parameter that is a reference.
 internal sealed partial class ObjectTracker
 {
+    /// <summary>
+    /// The parameter of the lambda or method that a delegate with one parameter runs; null where that is not known, or may be another one.
+    /// </summary>
+    public IParameterSymbol? ParameterOf(IOperation function)
+    {
+        if (ParameterOfCode(function) is { } written)
+            return written;
+        return catalog.Level > HygieneLevel.V0_1 && values.Trace(function).Origins is [{ Operation: var made }]
+            ? ParameterOfCode(made.WithDelegate())
+            : null;
+    }
+
+    private IParameterSymbol? ParameterOfCode(IOperation function) =>
+        function.WithoutConversion() is not IDelegateCreationOperation { Target: var target } ? null
+        : target is IAnonymousFunctionOperation { Symbol.Parameters: [var given] } ? given
+        : catalog.Level > HygieneLevel.V0_1
+        && target
+            is IMethodReferenceOperation
+            {
+                Method: { Parameters: [_], IsExtensionMethod: false, IsAbstract: false, IsVirtual: false, IsOverride: false } method
+            }
+        && values.Scope.Contains(method.AsDeclared())
+        && method.AsDeclared() is { IsExtern: false, PartialImplementationPart: null, Parameters: [{ RefKind: RefKind.None } declared] }
+            ? declared
+        : null;
+
     private void ReadReturned(IReturnOperation returned, TrackedObject tracked, ObjectNames names)
     {
         if (
@@ -39,13 +66,13 @@ internal sealed partial class ObjectTracker
     }
 
     // `private readonly Lazy<ChatOptions> _options = new(() => options);`
-    private void ReadLazy(IObjectCreationOperation lazy, TrackedObject tracked, ObjectNames names)
+    private void ReadLazy(IObjectCreationOperation lazy, TrackedObject tracked, ObjectNames names, bool isCertain = true)
     {
         var value = lazy.WithConversions();
-        if (HolderOf(value.Parent) is { } holder)
-            ReadContainer(new Container(holder, Container.LazyValue), tracked, names);
-        else if (value.Parent is IPropertyReferenceOperation { Property: var property } read && ValueTracker.IsLazyValue(property))
+        if (value.Parent is IPropertyReferenceOperation { Property: var property } read && ValueTracker.IsLazyValue(property))
             ReadUse(read, tracked, names);
+        else if (HolderOf(value.Parent) is { } holder)
+            ReadContainer(new Container(holder, Container.LazyValue), tracked, names, isCertain);
         else
             tracked.MarkUnknown();
     }
@@ -55,10 +82,10 @@ internal sealed partial class ObjectTracker
     {
         tracked.IsPooled = true;
         tracked.IsCertain = false;
-        foreach (var call in values.Scope.InvocationsOf("Get", ObjectPools.IsGet))
+        foreach (var call in values.Scope.InvocationsOf(ObjectPoolSdk.Get, ObjectPools.IsGet))
             if (SymbolEqualityComparer.Default.Equals(call.Type, create.ReturnType))
                 ReadUse(call, tracked, names);
-        foreach (var back in create.ContainingType.GetMembers("Return").OfType<IMethodSymbol>())
+        foreach (var back in create.ContainingType.GetMembers(ObjectPoolSdk.Return).OfType<IMethodSymbol>())
             if (back.Parameters is [var parameter])
                 names.Add(parameter);
         tracked.IsCertain = true;

@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -37,6 +38,13 @@ internal sealed partial class ObjectTracker
 
     private void ReadCollection(IOperation collection, TrackedObject tracked, ObjectNames names)
     {
+        if (LoopsOverOnlyItem(collection) is var (all, items))
+        {
+            if (names.Enter(all))
+                items.ForEach(names.Add);
+            return;
+        }
+
         tracked.IsCertain = false;
         var value = collection.WithConversions();
         if (!Items.IsCollection(value.Type ?? collection.Type))
@@ -48,6 +56,43 @@ internal sealed partial class ObjectTracker
         else
             ReadItemUse(collection, tracked, names);
     }
+
+    // `List<ChatOptions> all = [options]; foreach (var one in all) …`: what loops over a collection of one item do, they do to that item.
+    // Null where anything else is done to the collection.
+    private (ISymbol All, List<ISymbol> Items)? LoopsOverOnlyItem(IOperation collection)
+    {
+        if (
+            catalog.Level <= HygieneLevel.V0_1
+            || !HasOneItem(collection)
+            || !Items.IsCollection(collection.WithConversions().Type)
+            || HolderOf(collection.WithConversions().Parent) is not ILocalSymbol all
+            || collection.WithConversions().Parent is not IVariableInitializerOperation
+            || values.Scope.Writes(all).Any()
+        )
+            return null;
+        var items = new List<ISymbol>();
+        foreach (var use in values.Scope.References(all))
+        {
+            if (
+                use.WithConversions().Parent
+                is not IForEachLoopOperation
+                {
+                    LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } item }
+                }
+            )
+                return null;
+            items.Add(item);
+        }
+
+        return (all, items);
+    }
+
+    private static bool HasOneItem(IOperation collection) =>
+        collection switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues.Length: 1 } => true,
+            _ => collection.Syntax is CollectionExpressionSyntax { Elements: [ExpressionElementSyntax] },
+        };
 
     // The collection may have other names where it comes from.
     private void ReadNamed(ISymbol name, IOperation collection, TrackedObject tracked, ObjectNames names)

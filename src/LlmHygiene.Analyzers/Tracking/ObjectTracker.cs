@@ -14,6 +14,8 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
 {
     public SourceScope Scope => values.Scope;
 
+    public ValueTracker Values => values;
+
     public TrackedObject Track(IOperation value)
     {
         var trace = values.Trace(value);
@@ -103,7 +105,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
     }
 
     // A tuple or a lazy value that contains the object: reading it yields the object.
-    private void ReadContainer(Container container, TrackedObject tracked, ObjectNames names)
+    private void ReadContainer(Container container, TrackedObject tracked, ObjectNames names, bool isCertain = true)
     {
         if (container is { Element: Container.Pooled, Symbol: IMethodSymbol create })
         {
@@ -125,7 +127,7 @@ internal sealed partial class ObjectTracker(ValueTracker values, SdkCatalog cata
 
         foreach (var use in values.Scope.References(container.Symbol))
         {
-            tracked.IsCertain = container.Symbol is ILocalSymbol or IParameterSymbol;
+            tracked.IsCertain = isCertain && container.Symbol is (ILocalSymbol or IParameterSymbol);
             switch (use.Parent)
             {
                 case IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field } element when element.Instance == use:

@@ -11,7 +11,7 @@ internal sealed partial class SourceScope
     /// <summary>The calls of a lambda that such a name holds and that is only called; null where other code may call it too.</summary>
     public IReadOnlyList<IInvocationOperation>? CallsOfLambda(IMethodSymbol lambda)
     {
-        if (DelegateOf(lambda) is not { } made || HolderOf(made) is not { } holder || !HoldsOnly(holder))
+        if (HolderOf(lambda) is not { } holder)
             return null;
         var calls = new List<IInvocationOperation>();
         foreach (var use in References(holder))
@@ -23,6 +23,10 @@ internal sealed partial class SourceScope
 
         return calls;
     }
+
+    /// <summary>The variable that holds a lambda and nothing else; null where there is none.</summary>
+    public ISymbol? HolderOf(IMethodSymbol lambda) =>
+        DelegateOf(lambda) is { } made && HolderOf(made) is { } holder && HoldsOnly(holder) ? holder : null;
 
     /// <summary>The symbol of a method, local function or lambda; null for any other node.</summary>
     public IMethodSymbol? FunctionOf(SyntaxNode function) =>

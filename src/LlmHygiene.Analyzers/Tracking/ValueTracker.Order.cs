@@ -38,7 +38,7 @@ internal sealed partial class ValueTracker
             return null;
         var assignments = writes.ConvertAll(static write => (ISimpleAssignmentOperation)write.Parent!);
         var last = assignments
-            .Where(assignment => RunsBefore(assignment.Syntax, reference.Syntax))
+            .Where(assignment => Functions.RunsBefore(assignment.Syntax, reference.Syntax))
             .OrderBy(static assignment => assignment.Syntax.SpanStart)
             .LastOrDefault();
         if (last is null || Functions.HasJumps(function))
@@ -50,22 +50,5 @@ internal sealed partial class ValueTracker
                 .Where(assignment => assignment.Syntax.SpanStart > last.Syntax.SpanStart)
                 .Select(static assignment => assignment.Value),
         ];
-    }
-
-    // A statement of a block around the use, or of a block that runs as a part of that.
-    private static bool RunsBefore(SyntaxNode assignment, SyntaxNode use)
-    {
-        if (assignment.Parent is not ExpressionStatementSyntax statement || statement.Span.End > use.SpanStart)
-            return false;
-        var block = statement.Parent;
-        while (block is BlockSyntax && !block.Span.Contains(use.Span))
-        {
-            var outer = block.Parent;
-            while (outer is UsingStatementSyntax or LockStatementSyntax or CheckedStatementSyntax)
-                outer = outer.Parent;
-            block = outer;
-        }
-
-        return block is BlockSyntax;
     }
 }

@@ -76,6 +76,17 @@ internal sealed partial class ValueTracker
     /// <summary><c>lazy.Value</c></summary>
     public static bool IsLazyValue(ISymbol member) => member is { Name: "Value", ContainingType.MetadataName: "Lazy`1" };
 
+    /// <summary>The value of a lazy value that is made with it: <c>new Lazy&lt;T&gt;(value)</c>; null for anything else.</summary>
+    public static IOperation? LazyOf(IOperation made) =>
+        made
+            is IObjectCreationOperation
+            {
+                Type.MetadataName: "Lazy`1",
+                Arguments: [{ Value: var value, Parameter.OriginalDefinition.Type: ITypeParameterSymbol }]
+            }
+            ? value
+            : null;
+
     // A method may be called through what it overrides or implements.
     public static List<ISymbol> WithAbstractions(IMethodSymbol method)
     {

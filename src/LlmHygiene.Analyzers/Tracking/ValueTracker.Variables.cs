@@ -310,6 +310,10 @@ internal sealed partial class ValueTracker
                 foreach (var returned in _scope.ReturnedValues(factory))
                     Visit(returned, walk, element);
             }
+            else if (_catalog.Level > HygieneLevel.V0_1 && LazyOf(origin.Operation) is { } made)
+            {
+                Visit(made, walk, element);
+            }
             else
             {
                 // The object around the value is not the value.

@@ -21,6 +21,7 @@ public class SdkNameTests
         "Content",
         "Core",
         "Create",
+        "Get",
         "LlmHygiene",
         "Load",
         "Model",
@@ -28,6 +29,7 @@ public class SdkNameTests
         "Part",
         "Prompt",
         "Prompts",
+        "Return",
         "Run",
         "Set",
         "System",
@@ -44,14 +46,18 @@ public class SdkNameTests
         "LlmHygiene.Analyzers/Prompts/Model/PromptNames.cs",
     ];
 
-    private static readonly HashSet<string> s_names = [.. SdkTables.Current.Concat(SdkTables.FromSource).SelectMany(NamesOf)];
+    private static readonly HashSet<string> s_names =
+    [
+        .. SdkTables.Current.Concat(SdkTables.FromSource).SelectMany(NamesOf).Concat(NamesOf(typeof(ObjectPoolSdk))),
+    ];
 
     private static readonly ImmutableArray<string> s_namespaces =
     [
         .. s_names
             .Where(name => name.Contains('.', StringComparison.Ordinal))
             .Select(name => name[..name.LastIndexOf('.')])
-            .Where(space => space is not ("LlmHygiene" or "Microsoft.Extensions.DependencyInjection"))
+            .Where(space => space is not ("LlmHygiene" or "Microsoft.Extensions.DependencyInjection" or "Microsoft.Extensions"))
+            .Append(ObjectPoolSdk.Namespace)
             .Distinct(),
     ];
 
@@ -77,6 +83,9 @@ public class SdkNameTests
     [InlineData("class C { string s = \"OpenAI.Chat.ChatClient\"; }", "OpenAI.Chat.ChatClient")]
     [InlineData("class C { string s = \"\"\"CompleteChatAsync\"\"\"; }", "CompleteChatAsync")]
     [InlineData("class C { string s = $\"{1}MaxOutputTokens\"; }", "MaxOutputTokens")]
+    [InlineData("class C { string s = \"DefaultObjectPoolProvider\"; }", "DefaultObjectPoolProvider")]
+    [InlineData("class C { string s = \"Microsoft.Extensions.ObjectPool\"; }", "Microsoft.Extensions.ObjectPool")]
+    [InlineData("class C { string s = \"Microsoft.Extensions.ObjectPool.Any\"; }", "Microsoft.Extensions.ObjectPool.Any")]
     [InlineData("class C { string s = \"Microsoft.SemanticKernel.Anything\"; }", "Microsoft.SemanticKernel.Anything")]
     public void The_check_finds_a_name(string source, string name) => Assert.Equal([name], NamesIn(source));
 
@@ -123,6 +132,17 @@ public class SdkNameTests
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericArguments()[0] != typeof(string))
             .SelectMany(property => ((System.Collections.IEnumerable)property.GetValue(table)!).Cast<object>())
             .SelectMany(row => row.GetType().GetProperties().SelectMany(property => TextsOf(property, row)))
+            .SelectMany(Identifying);
+
+    // A table without rows has its names in fields.
+    private static IEnumerable<string> NamesOf(Type table) =>
+        table
+            .GetFields()
+            .SelectMany(field => field.GetValue(null) is ImmutableArray<string> texts ? texts : [(string)field.GetValue(null)!])
+            .SelectMany(Identifying);
+
+    private static IEnumerable<string> Identifying(string text) =>
+        new[] { text }
             .Select(name => name.Split('`')[0])
             .SelectMany(name => new[] { name, name[(name.LastIndexOf('.') + 1)..] })
             .Where(name => name.Length > 1 && char.IsUpper(name[0]) && !s_ordinary.Contains(name))

@@ -47,6 +47,21 @@ public class SdkTableTests
     }
 
     [Fact]
+    public void Names_of_object_pools_exist()
+    {
+        var packages = s_packages.AddReferences(TestReferences.FromOutput("Microsoft.Extensions.ObjectPool"));
+        INamedTypeSymbol Type(string name) => packages.GetTypeByMetadataName(ObjectPoolSdk.Namespace + "." + name)!;
+        Assert.All(ObjectPoolSdk.Pools.Select(static name => name + "`1"), name => Assert.NotNull(Type(name)));
+        Assert.All(
+            ObjectPoolSdk.Makers.Append(ObjectPoolSdk.Provider),
+            name => Assert.NotEmpty(Type(name).GetMembers(ObjectPoolSdk.Create))
+        );
+        Assert.Contains(Type("ObjectPool`1").GetMembers(), static member => member.Name == ObjectPoolSdk.Get);
+        Assert.Contains(Type("ObjectPool`1").GetMembers(), static member => member.Name == ObjectPoolSdk.Return);
+        Assert.Equal(ObjectPoolSdk.Policy, Type(ObjectPoolSdk.DefaultPool + "`1").InstanceConstructors[0].Parameters[0].Name);
+    }
+
+    [Fact]
     public void The_comparison_finds_a_wrong_name()
     {
         var table = new SdkTable

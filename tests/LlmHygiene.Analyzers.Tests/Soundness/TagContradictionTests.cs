@@ -8,11 +8,15 @@ public class TagContradictionTests
     private const string Members = """
         static readonly Dictionary<string, object?> s_kept = [];
         static readonly AdditionalPropertiesDictionary s_shared = new() { ["tenant"] = "a" };
+        static readonly AdditionalPropertiesDictionary s_tagged = new() { ["prompt_version"] = "2" };
         static void Tag(IDictionary<string, object?> tags) => tags["prompt_version"] = "2";
         static void TagOptions(ChatOptions options) => (options.AdditionalProperties ??= new())["prompt_version"] = "2";
         static void Reset(ChatOptions options) => options.AdditionalProperties = new();
         static AdditionalPropertiesDictionary Empty() => new();
         static AdditionalPropertiesDictionary TagsOf(ChatOptions options) => options.AdditionalProperties ??= new();
+        static AdditionalPropertiesDictionary OneOf(ChatOptions one, ChatOptions other) =>
+            (S.Maybe ? one : other).AdditionalProperties ??= new();
+        static AdditionalPropertiesDictionary Chosen(ChatOptions one) { var all = S.Maybe ? one.AdditionalProperties! : s_shared; return all; }
         static IDictionary<string, object?> Local(ChatOptions options) { var all = options.AdditionalProperties ??= []; return all; }
         static AdditionalPropertiesDictionary Made() { var made = new AdditionalPropertiesDictionary(); Tag(made); return made; }
         class Holder(ChatOptions options) { public IDictionary<string, object?> All => options.AdditionalProperties ??= new(); }
@@ -45,6 +49,17 @@ public class TagContradictionTests
         "var a = new AdditionalPropertiesDictionary { [\"prompt_version\"] = \"1\" }; var b = new AdditionalPropertiesDictionary(); "
             + "var o = new ChatOptions { AdditionalProperties = S.Maybe ? a : b };"
     )]
+    [InlineData("var a = new AdditionalPropertiesDictionary(); var o = new ChatOptions { AdditionalProperties = new(a) }; Tag(a);")]
+    [InlineData("var a = new AdditionalPropertiesDictionary(); var o = new ChatOptions { AdditionalProperties = a.Clone() }; Tag(a);")]
+    [InlineData("var o = new ChatOptions(); TagsOf(new ChatOptions()); TagsOf(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("var o = new ChatOptions(); TagsOf(o)[\"prompt_version\"] = \"2\"; o.AdditionalProperties = new();")]
+    [InlineData("var o = new ChatOptions(); (o.AdditionalProperties ?? new())[\"prompt_version\"] = \"2\";")]
+    [InlineData(
+        "var o = new ChatOptions { AdditionalProperties = new() }; var all = S.Maybe ? o.AdditionalProperties : s_shared; "
+            + "all[\"prompt_version\"] = \"2\";"
+    )]
+    [InlineData("var o = new ChatOptions { AdditionalProperties = new() }; Chosen(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("var o = new ChatOptions(); OneOf(o, new())[\"prompt_version\"] = \"2\";")]
     public async Task A_version_that_may_be_dropped_again_is_not_certain(string statements) =>
         Assert.Equal("Tagged(*@*)", await PromptAsync(statements));
 
@@ -56,6 +71,11 @@ public class TagContradictionTests
     [InlineData("var tags = new AdditionalPropertiesDictionary(); Tag(tags); var o = new ChatOptions { AdditionalProperties = tags };")]
     [InlineData("var o = new ChatOptions { AdditionalProperties = Made() };")]
     [InlineData("var o = new ChatOptions(); o.AdditionalProperties = Made();")]
+    [InlineData("var o = new ChatOptions(); TagsOf(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("var o = new ChatOptions(); Local(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("var a = new AdditionalPropertiesDictionary(); Tag(a); var o = new ChatOptions { AdditionalProperties = new(a) };")]
+    [InlineData("var a = new AdditionalPropertiesDictionary(); Tag(a); var o = new ChatOptions { AdditionalProperties = a.Clone() };")]
+    [InlineData("var o = new ChatOptions { AdditionalProperties = new(s_tagged) };")]
     public async Task A_version_that_is_not_dropped_is_certain(string statements) =>
         Assert.Equal("Tagged(*@2)", await PromptAsync(statements));
 
@@ -72,8 +92,8 @@ public class TagContradictionTests
         Assert.Equal("FlowsIn", await PromptAsync("var o = new ChatOptions(); " + statements));
 
     [Theory]
-    [InlineData("TagsOf(o)[\"prompt_version\"] = \"2\";")]
-    [InlineData("Local(o)[\"prompt_version\"] = \"2\";")]
+    [InlineData("TagsOf(o)[\"prompt_version\"] = \"2\"; TagsOf(new());")]
+    [InlineData("GC.KeepAlive(Local(new())); Local(o)[\"prompt_version\"] = \"2\";")]
     [InlineData("new Holder(o).All[\"prompt_version\"] = \"2\";")]
     [InlineData("TagsOf(new ChatOptions())[\"prompt_version\"] = \"2\"; GC.KeepAlive(TagsOf(o));")]
     public async Task A_tag_that_is_written_through_a_helper_may_be_that_of_other_options(string statements) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
 using LlmHygiene.Analyzers.Facts.Prompt;
@@ -53,6 +54,8 @@ internal sealed class LimitResolver(ClientChain chain)
         var written = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
             .Select(chain.Values.TraceConstant)
             .ToList();
+        if (atCall is null && settings is { ComputedLimit: { } computed, MayBeReplaced: false, LimitMayBeMissing: false })
+            return new LimitFact(LimitState.Set, computed.ToString(CultureInfo.InvariantCulture));
         var set = written.Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0)
             return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null)
@@ -75,6 +78,6 @@ internal sealed class LimitResolver(ClientChain chain)
 
     private static LimitFact OfPrompts(IEnumerable<PromptReference?> prompts) =>
         prompts.Select(prompt => prompt?.MaxOutputTokens).FirstOrDefault(limit => limit > 0) is { } tokens
-            ? new LimitFact(LimitState.Set, tokens.ToString(System.Globalization.CultureInfo.InvariantCulture), IsFromPrompt: true)
+            ? new LimitFact(LimitState.Set, tokens.ToString(CultureInfo.InvariantCulture), IsFromPrompt: true)
             : new LimitFact(LimitState.Unset, IsFromPrompt: true);
 }

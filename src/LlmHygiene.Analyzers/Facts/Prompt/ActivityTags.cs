@@ -49,7 +49,7 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
             var method = call.TargetMethod;
             if (IsOnActivity(method, catalog))
                 ReadOwn(call, found);
-            else if (depth > 0 && IsAboutActivities(method) && values.Scope.Contains(method.AsDeclared()))
+            else if (depth > 0 && values.Scope.Contains(method.AsDeclared()) && (IsAboutActivities(method) || ReturnsActivity(method)))
                 found.Enter(call, () => ReadHelper(method, found, depth - 1));
         }
     }
@@ -90,6 +90,13 @@ internal sealed class ActivityTags(ValueTracker values, SdkCatalog catalog)
         IsActivity(method.ReturnType)
         || (method.ReducedFrom ?? method).Parameters.Any(parameter => IsActivity(parameter.Type))
         || IsActivity(method.ContainingType?.BaseType);
+
+    // `static IDisposable Start() => new Activity("a").SetTag(…).Start();`
+    private bool ReturnsActivity(IMethodSymbol method) =>
+        catalog.Level > HygieneLevel.V0_1
+        && method is { ReturnType.SpecialType: SpecialType.System_IDisposable, IsAbstract: false, IsVirtual: false, IsOverride: false }
+        && values.Scope.ReturnedValues(method.AsDeclared()).ToList() is { Count: > 0 } returned
+        && returned.TrueForAll(value => IsActivity(value.WithoutConversion().Type));
 
     private bool IsActivity(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, catalog.Known.Activity);
 }

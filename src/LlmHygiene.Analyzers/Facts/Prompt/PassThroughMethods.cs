@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>
-/// The methods of a compilation that pass one of their own parameters on as an untagged prompt, at any depth. They do not write the prompt
-/// text, so their callers must name it.
+/// The methods of a compilation that pass one of their own parameters on as an untagged prompt, at any depth, and the lambdas of variables
+/// that are only called. They do not write the prompt text, so their callers must name it.
 /// </summary>
 internal sealed class PassThroughMethods
 {
@@ -19,6 +19,9 @@ internal sealed class PassThroughMethods
 
     private readonly Dictionary<ISymbol, PassedOn> _methods = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    // A lambda is not called by a name of its own: these are its calls, and the variable that holds it.
+    private readonly Dictionary<SyntaxNode, (IMethodSymbol Lambda, string Holder)> _calls = [];
 
     /// <param name="forwardedBy">What an SDK call passes on from callers; nothing for any other invocation.</param>
     /// <param name="tagsOf">The keys of tags in a file.</param>
@@ -40,7 +43,7 @@ internal sealed class PassThroughMethods
             found =
             [
                 .. methods
-                    .Add(found)
+                    .Add(found, scope, catalog)
                     .SelectMany(method => methods.CallsOf(method, scope))
                     .Select(call =>
                         (
@@ -85,17 +88,20 @@ internal sealed class PassThroughMethods
         )
             if (Read(call) is { } passed)
                 yield return passed;
+        foreach (var call in _calls.Keys)
+            if (call.SyntaxTree == tree && scope.OperationOf(call) is IInvocationOperation invocation && Read(invocation) is { } passed)
+                yield return passed;
     }
 
     private PassThroughCall? Read(IInvocationOperation invocation)
     {
-        var method = invocation.TargetMethod;
+        var isOfLambda = _calls.TryGetValue(invocation.Syntax, out var called);
         if (
-            !_methods.TryGetValue(method.AsDeclared(), out var passedOn)
+            !_methods.TryGetValue(isOfLambda ? called.Lambda : invocation.TargetMethod.AsDeclared(), out var passedOn)
             || ArgumentsOf(invocation, passedOn.Texts) is not { Count: > 0 } prompts
         )
             return null;
-        return new PassThroughCall(invocation, prompts, ArgumentsOf(invocation, passedOn.Options));
+        return new PassThroughCall(invocation, prompts, ArgumentsOf(invocation, passedOn.Options), isOfLambda ? called.Holder : null);
     }
 
     private static List<IOperation> ArgumentsOf(IInvocationOperation invocation, HashSet<int> ordinals) =>
@@ -111,14 +117,18 @@ internal sealed class PassThroughMethods
 
     // Only parameters of methods: who is asked for the arguments of a constructor is the call that sends them.
     // A method that only keeps the text, which another method sends later, sends nothing itself.
-    private List<IMethodSymbol> Add(List<(SyntaxNode Call, ForwardedPrompt Forwarded)> found)
+    private List<IMethodSymbol> Add(List<(SyntaxNode Call, ForwardedPrompt Forwarded)> found, SourceScope scope, SdkCatalog catalog)
     {
         var added = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var (call, forwarded) in found)
         foreach (var text in forwarded.Texts)
         {
             if (
-                text.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+                text.ContainingSymbol is not IMethodSymbol method
+                || !(
+                    method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+                    || (method.MethodKind == MethodKind.AnonymousFunction && catalog.Level > HygieneLevel.V0_1 && AddCalls(method, scope))
+                )
                 || !Contains(method, call)
             )
                 continue;
@@ -133,7 +143,8 @@ internal sealed class PassThroughMethods
                         isNew |= passedOn.Options.Add(options.Ordinal);
             }
 
-            _names.Add(method.Name);
+            if (method.MethodKind != MethodKind.AnonymousFunction)
+                _names.Add(method.Name);
             if (isNew)
                 added.Add(method);
         }
@@ -141,18 +152,34 @@ internal sealed class PassThroughMethods
         return [.. added];
     }
 
+    // False for a lambda that other code may call.
+    private bool AddCalls(IMethodSymbol lambda, SourceScope scope)
+    {
+        if (_methods.ContainsKey(lambda))
+            return true;
+        if (scope.HolderOf(lambda) is not { Name: var holder } || scope.CallsOfLambda(lambda) is not { } calls)
+            return false;
+        foreach (var call in calls)
+            _calls[call.Syntax] = (lambda, holder);
+        return true;
+    }
+
     private static bool Contains(IMethodSymbol method, SyntaxNode call) =>
         (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(call.IsWithin);
 
     // The calls that may pass parameters of their own methods on.
     private IEnumerable<PassThroughCall> CallsOf(IMethodSymbol method, SourceScope scope) =>
-        scope.IsTooCommon(method)
-            ? []
-            : scope
-                .References(ValueTracker.WithAbstractions(method), method.Name, Forwarding.CanHandOn)
-                .OfType<IInvocationOperation>()
+        method.MethodKind == MethodKind.AnonymousFunction
+            ? (scope.CallsOfLambda(method) ?? [])
+                .Where(static call => Forwarding.IsInMethodWithParameters(call.Syntax))
                 .Select(Read)
-                .OfType<PassThroughCall>();
+                .OfType<PassThroughCall>()
+        : scope.IsTooCommon(method) ? []
+        : scope
+            .References(ValueTracker.WithAbstractions(method), method.Name, Forwarding.CanHandOn)
+            .OfType<IInvocationOperation>()
+            .Select(Read)
+            .OfType<PassThroughCall>();
 
     // The positions of the parameters that a method passes on.
     private sealed class PassedOn

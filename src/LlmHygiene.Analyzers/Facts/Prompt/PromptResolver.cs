@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Sdks.Rows;
 using LlmHygiene.Analyzers.Sdks.UserCalls;
@@ -10,7 +11,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LlmHygiene.Analyzers.Facts.Prompt;
 
 /// <summary>Finds the name and version of the prompt that a call sends, or proves that it has none.</summary>
-internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
+/// <param name="chain">The client as the method with the call shows it.</param>
+/// <param name="whole">The client as the whole compilation shows it.</param>
+internal sealed class PromptResolver(ClientChain chain, ClientChain whole, PromptTags tags)
 {
     private readonly ValueTracker _values = chain.Values;
     private readonly SdkCatalog _catalog = chain.Catalog;
@@ -35,7 +38,10 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
         var own = new OptionsReader(chain.Objects, _catalog).Read(call.Options);
         var written = tags.In(settings, agent.Tags, _values, _catalog);
         // A step of the project that sends other options than those of the call drops their tag.
-        if (written.Tagged is { } tagged && new ModelOverrides(chain).MayChangeTags(call.Client))
+        if (
+            written.Tagged is { } tagged
+            && new ModelOverrides(_catalog.Level > HygieneLevel.V0_1 ? whole : chain).MayChangeTags(call.Client)
+        )
             written = written with { Tagged = tagged with { Name = null, Version = null } };
         if (own.Callers.Count == 0 && written.Tagged is not null)
             return written.Tagged;
@@ -62,7 +68,7 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
             ofCaller
             ?? written.Tagged
             ?? (isWritten && !isUnknown && settings.Callers.Count == 0 ? PromptFact.Untagged : PromptFact.FlowsIn);
-        return isDecidedHere || ComesFromElsewhere(own, author)
+        return isDecidedHere || (!IsKnownUntagged() && ComesFromElsewhere(own, author))
             ? state
             : state with
             {
@@ -71,6 +77,9 @@ internal sealed class PromptResolver(ClientChain chain, PromptTags tags)
                     own.Callers
                 ),
             };
+
+        // Whoever makes the options, no code of the project tags them.
+        bool IsKnownUntagged() => _catalog.Level > HygieneLevel.V0_1 && !isUnknown && written.Tagged is null && settings.Callers.Count == 0;
     }
 
     // Options that the constructor is given, and a text that the method is given: who writes the text does not see the options.

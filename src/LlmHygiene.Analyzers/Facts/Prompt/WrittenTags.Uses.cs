@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Common;
+using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -64,8 +65,14 @@ internal sealed partial class WrittenTags
             case IPropertySubpatternOperation { Pattern: var pattern }:
                 AddPattern(pattern);
                 break;
-            case ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation or ISwitchExpressionArmOperation:
+            case IConditionalAccessOperation:
                 AddUse(operation.Parent);
+                break;
+            // What is written to the result may be written to another dictionary.
+            case ICoalesceOperation or IConditionalOperation or ISwitchExpressionArmOperation:
+                var before = Entries.Count;
+                AddUse(operation.Parent);
+                _mayBeMissing |= Entries.Count > before;
                 break;
             case ISwitchExpressionOperation choice:
                 foreach (var arm in choice.Arms)
@@ -119,11 +126,18 @@ internal sealed partial class WrittenTags
             IsUnknown = true;
         else
         {
-            // It may return the dictionary of other options too.
-            _mayBeMissing = true;
+            // Called several times, it may return the dictionary of other options too.
+            _mayBeMissing |= !HasOneCall(owner.OriginalDefinition);
             Follow(member.OriginalDefinition);
         }
     }
+
+    // `TagsOf(options)["prompt_version"] = "1.0.0"`
+    private bool HasOneCall(IMethodSymbol method) =>
+        catalog.Level > HygieneLevel.V0_1
+        && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+        && values.Scope.ReturnedValues(method).Take(2).Count() == 1
+        && values.Scope.CallsOf(method).Take(2).Count() == 1;
 
     private void AddAlias(IAssignmentOperation assignment)
     {

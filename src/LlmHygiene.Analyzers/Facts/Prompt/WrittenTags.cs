@@ -2,6 +2,7 @@ using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Sdks;
 using LlmHygiene.Analyzers.Tracking;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LlmHygiene.Analyzers.Facts.Prompt;
@@ -82,12 +83,16 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
                 // `new AdditionalPropertiesDictionary(others)`
                 foreach (var argument in creation.Arguments)
                     if (argument.ArgumentKind != ArgumentKind.DefaultValue && IsCollection(argument.Value.Type))
-                        AddDictionary(argument.Value);
+                        AddCopied(argument.Value, creation);
                 IsUnknown |= creation.Type is { } type && values.Scope.Contains(type);
                 break;
             case IArrayCreationOperation array:
                 if (array.Initializer is { ElementValues: var elements })
                     AddElements(array, elements);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.IsEmpty: true } clone, Instance: { } copied } copy
+                when catalog.Level > HygieneLevel.V0_1 && IsCollection(copied.Type) && !values.Scope.Contains(clone.OriginalDefinition):
+                AddCopied(copied, copy);
                 break;
             case IParameterReferenceOperation { Parameter: var parameter } when _given.TryGetValue(parameter, out var argument):
                 AddDictionary(argument);
@@ -100,6 +105,22 @@ internal sealed partial class WrittenTags(ValueTracker values, SdkCatalog catalo
                 break;
         }
     }
+
+    // What is written to the original after it is copied is not in the copy.
+    private void AddCopied(IOperation original, IOperation copy)
+    {
+        var before = Entries.Count;
+        AddDictionary(original);
+        _mayBeMissing |= Entries.Skip(before).Any(entry => !IsInCopy(PlaceOf(entry.Value), copy.Syntax));
+    }
+
+    private static bool IsInCopy(SyntaxNode place, SyntaxNode copy) =>
+        place.IsWithin(copy)
+        || place.Ancestors().TakeWhile(static node => node is not StatementSyntax).Any(static node => node is InitializerExpressionSyntax)
+        || place.SyntaxTree == copy.SyntaxTree
+            && place.Span.End <= copy.SpanStart
+            && Functions.Around(place) is { } function
+            && function == Functions.Around(copy);
 
     // Entries are read where they are made; any other element is looked for.
     private void AddElements(IOperation collection, IEnumerable<IOperation> elements)

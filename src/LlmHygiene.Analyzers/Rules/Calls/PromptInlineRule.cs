@@ -31,7 +31,7 @@ internal sealed class PromptInlineRule : CallRule
                 s_promptInline,
                 facts.Call.Invocation,
                 text.Location,
-                facts.Call.Method.Name,
+                facts.Call.Name,
                 facts.Prompt.State == PromptState.Tagged
                     ? "; while it stays here, change its version by hand whenever you change the text"
                     : ""

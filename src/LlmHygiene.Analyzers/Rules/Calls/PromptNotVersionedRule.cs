@@ -33,6 +33,6 @@ internal sealed class PromptNotVersionedRule : CallRule
         var others = facts.SamePrompt;
         return others.Any(other => other.Syntax.SpanStart < facts.Call.Invocation.Syntax.SpanStart)
             ? null
-            : Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, others.Select(CallSyntax.LocationOf), facts.Call.Method.Name);
+            : Diagnostic.Create(s_promptNotVersioned, facts.Call.Location, others.Select(CallSyntax.LocationOf), facts.Call.Name);
     }
 }

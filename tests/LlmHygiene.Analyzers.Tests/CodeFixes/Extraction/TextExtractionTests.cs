@@ -51,6 +51,31 @@ public sealed class TextExtractionTests
         await after.LoadAsync();
     }
 
+    [Theory]
+    [InlineData("return await ask(\"Say hello, please.\");")]
+    [InlineData("var answer = await ask.Invoke($\"Read this: {text}\"); return answer;")]
+    [InlineData("return await (ask?.Invoke(\"Say hello, please.\") ?? Task.FromResult(text));")]
+    public async Task The_call_of_a_lambda_names_its_prompt(string statements)
+    {
+        var project = FixedProject.Of(
+            $$"""
+            class Desk(IChatClient chat)
+            {
+                async Task<string> ReadAsync(string text)
+                {
+                    Func<string, Task<string>> ask = async prompt => (await chat.GetResponseAsync(prompt)).Text;
+                    {{statements}}
+                }
+            }
+            """
+        );
+        var after = await project.ApplyAsync(new PromptNotVersionedFix());
+
+        Assert.Contains("PromptScope.Begin(", after.Source, StringComparison.Ordinal);
+        Assert.Empty(await after.DiagnosticsAsync("LLMH2001"));
+        await after.LoadAsync();
+    }
+
     [Fact]
     public async Task The_tag_is_the_alternative()
     {

@@ -120,4 +120,19 @@ public class CollectedOptionsTests
             public static Action<ChatOptions> Change { get; set; } = null!;
         }
         """;
+
+    [Theory]
+    [InlineData("List<ChatOptions> all = [o]; foreach (var one in all) one.MaxOutputTokens = 7;", "Set(7)")]
+    [InlineData("var all = new[] { o }; foreach (var one in all) { one.MaxOutputTokens = 7; }", "Set(7)")]
+    // Another item may be meant, or the collection may have lost this one.
+    [InlineData("List<ChatOptions> all = [o, new()]; foreach (var one in all) one.MaxOutputTokens = 7;", "Set")]
+    [InlineData("List<ChatOptions> all = [o]; all.Clear(); foreach (var one in all) one.MaxOutputTokens = 7;", "Set")]
+    [InlineData("List<ChatOptions> all = [o]; all = []; foreach (var one in all) one.MaxOutputTokens = 7;", "Set")]
+    [InlineData("List<ChatOptions> all = [S.Maybe ? o : new()]; foreach (var one in all) one.MaxOutputTokens = 7;", "Set")]
+    [InlineData("List<ChatOptions> all = [.. new[] { o }]; foreach (var one in all) one.MaxOutputTokens = 7;", "Set")]
+    public async Task A_loop_over_one_item(string statements, string expected) =>
+        Assert.Equal(
+            expected,
+            await SmallProgram.AskAsync("limit", "var o = new ChatOptions(); " + statements + " return S.Client.GetResponseAsync(q, o);")
+        );
 }

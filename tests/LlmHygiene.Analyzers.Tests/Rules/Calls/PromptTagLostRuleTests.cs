@@ -15,6 +15,7 @@ public class PromptTagLostRuleTests
         "openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: c => c.JsonSerializerOptions = null!).Build()"
     )]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().ConfigureOptions(o => o.Temperature = 0).Build()")]
+    [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: Configure).Build()")]
     public Task Fires_where_no_step_reads_the_tag(string client) => VerifyAsync(client, Lost);
 
     [Theory]
@@ -25,7 +26,8 @@ public class PromptTagLostRuleTests
     [InlineData(
         "openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build()"
     )]
-    [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: Configure).Build()")]
+    [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: Given).Build()")]
+    [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseOpenTelemetry(configure: Record).Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().Use(inner => new Tagging(inner)).Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().UseLogging().Build()")]
     [InlineData("openAI.GetChatClient(\"m\").AsIChatClient().AsBuilder().ConfigureOptions(o => Record(o)).Build()")]
@@ -75,6 +77,8 @@ public class PromptTagLostRuleTests
             class Assistant(OpenAI.OpenAIClient openAI, IChatClient injected)
             {
                 static void Configure(OpenTelemetryChatClient client) { }
+                static void Record(OpenTelemetryChatClient client) => client.EnableSensitiveData = true;
+                public static Action<OpenTelemetryChatClient> Given { get; set; } = null!;
                 static void Record(ChatOptions options) { }
 
                 public Task Ask(string text)
