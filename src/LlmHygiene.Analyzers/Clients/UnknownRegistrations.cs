@@ -114,7 +114,8 @@ internal sealed class UnknownRegistrations(SdkCatalog catalog, IReadOnlyCollecti
         IsContainer(method.IsExtensionMethod && method.Parameters.Length > 0 ? method.Parameters[0].Type : method.ContainingType)
         || (method.IsStatic && method.Parameters.Any(static parameter => Containers.IsBuilder(parameter.Type)));
 
-    private static bool IsContainer(ITypeSymbol type)
+    /// <summary>True for a collection of services, and for a builder that has one.</summary>
+    public static bool IsContainer(ITypeSymbol type)
     {
         if (Containers.IsBuilder(type))
             return true;

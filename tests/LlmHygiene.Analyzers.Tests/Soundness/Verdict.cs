@@ -59,6 +59,11 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, SoundFacts 
                 Claim("limit=Unset", sent.Limit is null);
             if (entry is { LimitState: LimitState.Set, LimitTokens: { } tokens } && !run.Program.HasPipelineLimit)
                 Claim($"limit=Set({tokens})", sent.Limit == tokens || (leftOut && sent.Limit is null));
+            if (entry.LimitValues.Count > 0 && !run.Program.HasPipelineLimit)
+                Claim(
+                    $"limit=Set({string.Join(", ", entry.LimitValues)})",
+                    entry.LimitValues.AsEnumerable().Contains(sent.Limit) || (leftOut && sent.Limit is null)
+                );
             if (entry.PromptState == PromptState.Untagged)
                 Claim("prompt=Untagged", sent.Versions.Length == 0);
             if (entry is { PromptState: PromptState.Tagged, PromptVersion: { } version })
@@ -73,7 +78,7 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, SoundFacts 
         var proven = SoundFacts.None;
         if (entry.ModelState == ModelState.Absent || entry is { ModelId: not null } or { ModelIds.Count: > 0 })
             proven |= SoundFacts.Model;
-        if (entry.LimitState == LimitState.Unset || entry is { LimitTokens: not null })
+        if (entry.LimitState == LimitState.Unset || entry is { LimitTokens: not null } or { LimitValues.Count: > 0 })
             proven |= SoundFacts.Limit;
         // A text that a caller writes is judged at its call.
         if (

@@ -147,6 +147,19 @@ public sealed class AuditPartsTests
     }
 
     [Fact]
+    public void A_call_with_one_of_several_limits_shows_all_of_them_and_costs_at_most_the_highest()
+    {
+        var limit = new AuditLimit("Set") { Values = [300, 800] };
+        Assert.Equal("Set(300, 800)", limit.ToString());
+        Assert.Equal(800, limit.Highest);
+        Assert.Equal(limit, new AuditLimit("Set") { Values = [300, 800] });
+        Assert.NotEqual(limit, new AuditLimit("Set") { Values = [300] });
+        Assert.NotEqual(limit, new AuditLimit("Set"));
+        Assert.Equal("Set(300)", new AuditLimit("Set", 300).ToString());
+        Assert.Equal("Unset", new AuditLimit("Unset").ToString());
+    }
+
+    [Fact]
     public void The_uuid_of_a_text_is_always_the_same()
     {
         // The result of Python's uuid5 for the same name.

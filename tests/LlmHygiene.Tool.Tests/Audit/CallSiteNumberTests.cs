@@ -45,14 +45,25 @@ public sealed class CallSiteNumberTests
         Assert.Equal(["A.Ask", "A.Ask", "A.Ask#2", "B.Ask#3", "B.Ask"], calls.Select(AuditText.Member));
     }
 
-    private static Diagnostic Entry(SyntaxTree tree, int at, string? site) =>
+    [Fact]
+    public void The_limits_of_a_call_are_read_as_numbers()
+    {
+        var call = Assert.Single(
+            CallReader.Read([Entry(s_a, 23, site: null, LimitState.Set, "300", "800")], "Shop.csproj", new AuditPaths("/shop"))
+        );
+        Assert.Equal([300, 800], call.Limit.Values!);
+        Assert.Null(call.Limit.Tokens);
+    }
+
+    private static Diagnostic Entry(SyntaxTree tree, int at, string? site, LimitState limit = LimitState.Unset, params string[] limits) =>
         new InventoryEntry
         {
             Sdk = "OpenAI",
             Operation = "chat",
             ModelState = ModelState.Absent,
             PromptState = PromptState.Untagged,
-            LimitState = LimitState.Unset,
+            LimitState = limit,
+            LimitValues = limits.ToEquatableArray(),
             Cancellation = CancellationState.Passed,
             Via = CallOrigin.Sdk,
             Site = site,

@@ -20,6 +20,9 @@ internal sealed record LimitFact(LimitState State, string? Tokens = null, bool I
 {
     public static readonly LimitFact FlowsIn = new(LimitState.FlowsIn);
 
+    /// <summary>The limits of which the call has one, the lowest first; empty where it is a single one, or may be another.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>Where the limit is written; null where that is not one place.</summary>
     public SyntaxNode? Place { get; init; }
 
@@ -51,17 +54,13 @@ internal sealed class LimitResolver(ClientChain chain)
             && chain.Values.TraceConstant(given).SingleConstant is not ("0" or "-1")
                 ? given
                 : null;
-        var written = (atCall is null ? settings.LimitValues : settings.LimitValues.Prepend(atCall))
-            .Select(chain.Values.TraceConstant)
-            .ToList();
         if (atCall is null && settings is { ComputedLimit: { } computed, MayBeReplaced: false, LimitMayBeMissing: false })
             return new LimitFact(LimitState.Set, computed.ToString(CultureInfo.InvariantCulture));
+        IReadOnlyList<IOperation> values = atCall is null ? settings.LimitValues : [atCall, .. settings.LimitValues];
+        var written = values.Select(chain.Values.TraceConstant).ToList();
         var set = written.Where(trace => !trace.IsAlwaysNull).ToList();
         if (set.Count > 0)
-            return new LimitFact(LimitState.Set, IsCertain() ? set[0].SingleConstant : null)
-            {
-                Place = written.Count == 1 ? (atCall ?? settings.LimitValues[0]).Syntax : null,
-            };
+            return Chosen() with { Place = values.Count == 1 ? values[0].Syntax : null };
         // A method of the user's own may set a limit where its caller sets none.
         if (settings.IsUnknown || settings.IsBound || settings.LimitIsRequired || call.Body is not null || call.Marked is not null)
             return new LimitFact(LimitState.FlowsIn);
@@ -69,11 +68,16 @@ internal sealed class LimitResolver(ClientChain chain)
             ? new LimitFact(LimitState.Unset)
             : OfPrompts(settings.Prompts.Select(type => GeneratedPromptReader.Of(type, chain.Catalog.Known)));
 
-        // One that is taken away again may be the last.
-        bool IsCertain() =>
-            settings is { MayBeReplaced: false, LimitMayBeMissing: false }
-            && set.Count == written.Count
-            && set.Select(trace => trace.SingleConstant).Distinct().Count() == 1;
+        LimitFact Chosen()
+        {
+            var stated = new LimitFact(LimitState.Set);
+            // One that is taken away again may be the last.
+            if (settings is not { MayBeReplaced: false, LimitMayBeMissing: false } || set.Count < written.Count)
+                return stated;
+            if (set.Select(static trace => trace.SingleConstant).Distinct().Count() == 1 && set[0].SingleConstant is { } single)
+                return stated with { Tokens = single };
+            return LimitChoices.AreOfOneMember(values) ? stated with { Choices = LimitChoices.Of(set) } : stated;
+        }
     }
 
     private static LimitFact OfPrompts(IEnumerable<PromptReference?> prompts) =>

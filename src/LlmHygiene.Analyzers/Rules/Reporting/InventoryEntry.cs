@@ -67,6 +67,9 @@ internal sealed record InventoryEntry
     /// <summary>The limit as written; null where it is not a constant.</summary>
     public string? LimitTokens { get; init; }
 
+    /// <summary>The limits, where the code chooses among several; otherwise empty.</summary>
+    public EquatableArray<string> LimitValues { get; init; }
+
     public required CancellationState Cancellation { get; init; }
 
     public required CallOrigin Via { get; init; }
@@ -107,6 +110,7 @@ internal sealed record InventoryEntry
             PromptVersion = facts.Prompt.Version,
             LimitState = facts.Limit.State,
             LimitTokens = facts.Limit.Tokens,
+            LimitValues = facts.Limit.Choices.ToEquatableArray(),
             Cancellation = facts.Cancellation,
             Via = facts.Call.Origin,
         };
@@ -119,7 +123,7 @@ internal sealed record InventoryEntry
         Add("operation", Operation);
         Add("model.state", ModelState.ToString());
         Add("model.id", ModelId);
-        Add("model.ids", ModelIds.Count > 0 ? string.Join(IdSeparator, ModelIds) : null);
+        Add("model.ids", Joined(ModelIds, IdSeparator));
         Add("model.provider", ModelProvider);
         Add("model.deployment", ModelIsDeployment ? "true" : null);
         Add("model.keys", ModelKeys);
@@ -130,6 +134,7 @@ internal sealed record InventoryEntry
         Add("prompt.version", PromptVersion);
         Add("limit.state", LimitState.ToString());
         Add("limit.tokens", LimitTokens);
+        Add("limit.values", Joined(LimitValues, IdSeparator));
         Add("cancellation", Cancellation.ToString());
         Add("via", Via.ToString());
         Add("interception", Interception?.ToString());
@@ -140,9 +145,9 @@ internal sealed record InventoryEntry
             properties.ToImmutable(),
             Sdk,
             Operation,
-            WithDetail(ModelState.ToString(), ModelId ?? (ModelIds.Count > 0 ? string.Join(", ", ModelIds) : null)),
+            WithDetail(ModelState.ToString(), ModelId ?? Joined(ModelIds, ", ")),
             WithDetail(PromptState.ToString(), PromptTag),
-            WithDetail(LimitState.ToString(), LimitTokens),
+            WithDetail(LimitState.ToString(), LimitTokens ?? Joined(LimitValues, ", ")),
             Cancellation,
             Via
         );
@@ -162,7 +167,7 @@ internal sealed record InventoryEntry
             Operation = Text("operation") ?? "",
             ModelState = State<ModelState>("model.state"),
             ModelId = Text("model.id"),
-            ModelIds = Text("model.ids")?.Split(IdSeparator[0]).ToEquatableArray() ?? default,
+            ModelIds = List("model.ids"),
             ModelProvider = Text("model.provider"),
             ModelIsDeployment = Text("model.deployment") is not null,
             ModelKeys = Text("model.keys"),
@@ -172,6 +177,7 @@ internal sealed record InventoryEntry
             PromptVersion = Text("prompt.version"),
             LimitState = State<LimitState>("limit.state"),
             LimitTokens = Text("limit.tokens"),
+            LimitValues = List("limit.values"),
             Cancellation = State<CancellationState>("cancellation"),
             Via = State<CallOrigin>("via"),
             Interception = Text("interception") is null ? null : State<InterceptionState>("interception"),
@@ -180,11 +186,16 @@ internal sealed record InventoryEntry
 
         string? Text(string name) => entry.Properties.TryGetValue(name, out var value) ? value : null;
 
+        EquatableArray<string> List(string name) => Text(name)?.Split(IdSeparator[0]).ToEquatableArray() ?? default;
+
         T State<T>(string name)
             where T : struct => (T)Enum.Parse(typeof(T), Text(name) ?? throw new ArgumentException($"'{name}' is missing.", nameof(entry)));
     }
 
     private string? PromptTag => PromptState == PromptState.Tagged ? $"{PromptName ?? UnknownPart}@{PromptVersion ?? UnknownPart}" : null;
+
+    private static string? Joined(EquatableArray<string> values, string separator) =>
+        values.Count > 0 ? string.Join(separator, values) : null;
 
     private static string WithDetail(string state, string? detail) => detail is null ? state : $"{state}({detail})";
 }

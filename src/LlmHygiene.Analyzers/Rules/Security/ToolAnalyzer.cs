@@ -38,10 +38,17 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         if (!session.Catalog.HasSdks)
             return;
         var decides = new RetryableLazy<object>();
+        var outside = new RetryableLazy<object>();
         var offered = new RetryableLazy<object>();
         var run = new RetryableLazy<object>();
-        context.RegisterSyntaxNodeAction(node => AnalyzeFactory(node, session, reporter, decides, run), SyntaxKind.InvocationExpression);
-        context.RegisterSyntaxNodeAction(node => AnalyzeMethod(node, session, reporter, decides, offered), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(
+            node => AnalyzeFactory(node, session, reporter, decides, outside, run),
+            SyntaxKind.InvocationExpression
+        );
+        context.RegisterSyntaxNodeAction(
+            node => AnalyzeMethod(node, session, reporter, decides, outside, offered),
+            SyntaxKind.MethodDeclaration
+        );
     }
 
     // `AIFunctionFactory.Create(DeleteOrder)`
@@ -50,6 +57,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         CompilationSession session,
         BaselineReporter reporter,
         RetryableLazy<object> decides,
+        RetryableLazy<object> outside,
         RetryableLazy<object> run
     )
     {
@@ -78,6 +86,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             Approvals.MayDecide(scope, decides)
             || !(bool)run.Get(() => OfferedFunctions.AreRunHere(scope))
             || ReachOf(context, session, scope).Of(tool) is not { } sink
+            || (bool)outside.Get(() => OutsideApprovals.MayDecide(scope))
         )
             return;
         var advice =
@@ -100,6 +109,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
         CompilationSession session,
         BaselineReporter reporter,
         RetryableLazy<object> decides,
+        RetryableLazy<object> outside,
         RetryableLazy<object> offered
     )
     {
@@ -119,6 +129,7 @@ internal sealed class ToolAnalyzer : LlmAnalyzer
             Approvals.MayDecide(scope, decides)
             || !(bool)offered.Get(() => OfferedFunctions.AreOfferedHere(scope))
             || ReachOf(context, session, scope).Of(method) is not { } sink
+            || (bool)outside.Get(() => OutsideApprovals.MayDecide(scope))
         )
             return;
         reporter.Report(

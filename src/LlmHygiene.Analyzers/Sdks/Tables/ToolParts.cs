@@ -54,6 +54,8 @@ internal static class ToolParts
     public static readonly ImmutableArray<string> Deciders = ImmutableArray.Create(
         "IFunctionInvocationFilter",
         "IAutoFunctionInvocationFilter",
+        "FunctionInvocationFilters",
+        "AutoFunctionInvocationFilters",
         "FunctionInvoker",
         "FunctionInvocationContext",
         "AutoFunctionInvocationContext",
@@ -63,6 +65,60 @@ internal static class ToolParts
         "ToolApprovalAgent",
         "UseToolApproval"
     );
+
+    /// <summary>The assemblies with these types: a library that uses none of them decides nothing.</summary>
+    public static readonly ImmutableArray<string> DecidingAssemblies = ImmutableArray.Create(
+        "Microsoft.Extensions.AI",
+        "Microsoft.Extensions.AI.Abstractions",
+        "Microsoft.SemanticKernel.Abstractions",
+        "Microsoft.SemanticKernel.Core",
+        "Microsoft.Agents.AI",
+        "Microsoft.Agents.AI.Abstractions"
+    );
+
+    /// <summary>Types to which a method can add an approval, beside collections of services.</summary>
+    public static readonly ImmutableArray<string> Extendable = ImmutableArray.Create(
+        "Microsoft.SemanticKernel.Kernel",
+        "Microsoft.SemanticKernel.KernelPluginCollection",
+        "Microsoft.SemanticKernel.IKernelBuilderPlugins",
+        "Microsoft.Extensions.AI.ChatClientBuilder",
+        "Microsoft.Extensions.AI.ChatOptions",
+        "Microsoft.Extensions.AI.FunctionInvokingChatClient",
+        "Microsoft.Agents.AI.AIAgentBuilder",
+        "Microsoft.Agents.AI.ChatClientAgentOptions"
+    );
+
+    /// <summary>Types of which a method can return one that asks, in the place of the one that it is given.</summary>
+    public static readonly ImmutableArray<string> Replaceable = ImmutableArray.Create(
+        "Microsoft.Extensions.AI.IChatClient",
+        "Microsoft.Extensions.AI.AITool",
+        "Microsoft.SemanticKernel.KernelFunction",
+        "Microsoft.SemanticKernel.KernelPlugin",
+        "Microsoft.Agents.AI.AIAgent"
+    );
+
+    /// <summary>
+    /// What the names of frameworks begin with, whose methods add no approval unless the project names it: <see cref="Deciders"/>.
+    /// </summary>
+    public static readonly ImmutableArray<string> Frameworks = ImmutableArray.Create(
+        "Aspire",
+        "Azure",
+        "LlmHygiene",
+        "Microsoft.Agents",
+        "Microsoft.AspNetCore",
+        "Microsoft.EntityFrameworkCore",
+        "Microsoft.Extensions",
+        "Microsoft.KernelMemory",
+        "Microsoft.SemanticKernel",
+        "ModelContextProtocol",
+        "OpenTelemetry",
+        "System",
+        "mscorlib",
+        "netstandard"
+    );
+
+    /// <summary>Words in the name of a method that say what it adds, where its library does not show which types it uses.</summary>
+    public static readonly ImmutableArray<string> Promises = ImmutableArray.Create("Approv", "Confirm", "Consent");
 
     /// <summary>The request of a model to call a function: code that names it may run functions itself.</summary>
     public const string Request = "FunctionCallContent";

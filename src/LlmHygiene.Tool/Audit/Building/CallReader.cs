@@ -56,7 +56,10 @@ internal static class CallReader
             Service = entry.Service,
             ModelKeys = entry.ModelKeys,
             Prompt = PromptOf(entry),
-            Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry)),
+            Limit = new AuditLimit(entry.LimitState.ToString(), TokensOf(entry.LimitTokens))
+            {
+                Values = entry.LimitValues.Count > 0 ? [.. entry.LimitValues.Select(TokensOf).OfType<int>()] : null,
+            },
             Cancellation = entry.Cancellation.ToString(),
             Via = entry.Via.ToString(),
             Interception = entry.Interception?.ToString(),
@@ -69,6 +72,6 @@ internal static class CallReader
             ? new AuditPromptUse(entry.PromptState.ToString(), entry.PromptName ?? UnknownPart, entry.PromptVersion ?? UnknownPart)
             : new AuditPromptUse(entry.PromptState.ToString());
 
-    private static int? TokensOf(InventoryEntry entry) =>
-        int.TryParse(entry.LimitTokens, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens) ? tokens : null;
+    private static int? TokensOf(string? limit) =>
+        int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens) ? tokens : null;
 }

@@ -107,7 +107,7 @@ internal sealed class ReportBuilder
         {
             Model = call.Model with { Provider = entry?.Provider, Tier = ProjectModels.Name(entry?.Tier) },
             FixedTokens = tokens,
-            Cost = ProjectModels.Cost(entry, tokens, call.Limit.Tokens),
+            Cost = ProjectModels.Cost(entry, tokens, call.Limit.Highest),
         };
     }
 }

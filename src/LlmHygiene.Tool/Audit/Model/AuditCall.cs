@@ -110,7 +110,20 @@ internal sealed record AuditPromptUse(string State, string? Name = null, string?
 /// <param name="State">As in LLMH0001: <c>Set</c>, <c>Unset</c>, <c>FlowsIn</c>.</param>
 internal sealed record AuditLimit(string State, int? Tokens = null)
 {
-    public override string ToString() => Tokens is null ? State : $"{State}({Tokens})";
+    /// <summary>The limits, the lowest first, where the code chooses among several; null for one.</summary>
+    public IReadOnlyList<int>? Values { get; init; }
+
+    /// <summary>The limit that no response exceeds; null if it is unknown.</summary>
+    [JsonIgnore]
+    public int? Highest => Tokens ?? Values?[^1];
+
+    // Rows of several target frameworks are compared by value.
+    public bool Equals(AuditLimit? other) =>
+        other is not null && (State, Tokens) == (other.State, other.Tokens) && (Values ?? []).SequenceEqual(other.Values ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(State, Tokens);
+
+    public override string ToString() => Highest is null ? State : $"{State}({string.Join(", ", Values ?? [Highest.Value])})";
 }
 
 /// <summary>The tokens of a prompt's fixed text.</summary>

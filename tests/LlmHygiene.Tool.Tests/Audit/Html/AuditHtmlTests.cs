@@ -25,6 +25,17 @@ public sealed class AuditHtmlTests
     }
 
     [Fact]
+    public void A_call_with_one_of_several_limits_shows_all_of_them()
+    {
+        var report = Reports.Of(1);
+        var call = report.Calls[0] with { Limit = new AuditLimit("Set") { Values = [300, 800, 1200] } };
+        report = report with { Calls = [call, .. report.Calls.Skip(1)] };
+
+        Assert.Contains("300, 800 or 1,200 tokens", Page(report), StringComparison.Ordinal);
+        Assert.Contains("\"values\": [\n          300,", AuditJson.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_names_stay_in_their_elements()
     {
         var page = Page(Reports.OfHostileNames());

@@ -81,12 +81,15 @@ internal static class CallsHtml
 
     private static HtmlCell Limit(AuditCall call) =>
         new(
-            Html.Of(
-                $"{(call.Limit.Tokens is { } tokens ? Quantity.Of(tokens, "token") : call.Limit.State)}"
-                    + $"<div class=\"quiet\">cancellation: {call.Cancellation}</div>"
-            ),
-            call.Limit.Tokens is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
+            Html.Of($"{LimitText(call.Limit)}" + $"<div class=\"quiet\">cancellation: {call.Cancellation}</div>"),
+            call.Limit.Highest is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
         );
+
+    private static string LimitText(AuditLimit limit) =>
+        limit.Highest is not { } highest ? limit.State
+        : limit.Values is { } values
+            ? $"{string.Join(", ", values.SkipLast(1).Select(static value => Quantity.Of(value)))} or {Quantity.Of(highest, "token")}"
+        : Quantity.Of(highest, "token");
 
     private static Html Rules(IReadOnlyList<AuditViolation> violations)
     {
