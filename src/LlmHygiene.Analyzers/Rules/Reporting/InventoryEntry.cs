@@ -105,8 +105,8 @@ internal sealed record InventoryEntry
             PromptState = facts.Prompt.State,
             PromptName = facts.Prompt.Name,
             PromptVersion = facts.Prompt.Version,
-            LimitState = facts.Limit.State,
-            LimitTokens = facts.Limit.Tokens,
+            LimitState = facts.SentLimit.State,
+            LimitTokens = facts.SentLimit.Tokens,
             Cancellation = facts.Cancellation,
             Via = facts.Call.Origin,
         };
