@@ -52,6 +52,21 @@ internal sealed class CollectedClients
         return found;
     }
 
+    /// <summary>Those of the collection that an argument passes; null where it passes none that can hold clients.</summary>
+    public static CollectedClients? In(IArgumentOperation argument, SdkCatalog catalog, ValueTracker tracker)
+    {
+        var found = new CollectedClients(catalog, tracker);
+        var type = argument.Value.WithoutConversion().Type ?? argument.Parameter?.Type;
+        if (!ElementAccess.IsCollection(type) || !found.MayHoldClients(type))
+            return null;
+        if (argument.ArgumentKind > ArgumentKind.DefaultValue)
+            foreach (var item in Collections.ElementsOf(argument.Value))
+                found.AddValue(item);
+        else
+            found.Collect(argument.Value, MaxDepth);
+        return found;
+    }
+
     private void Collect(IOperation collection, int depth)
     {
         collection = ElementAccess.Source(collection, _tracker.Scope);
@@ -196,6 +211,9 @@ internal sealed class CollectedClients
                 break;
             case IMemberReferenceOperation { Member.Name: var member, Type: var type }:
                 IsShown &= member == "Values" || !MayHoldClients(type);
+                break;
+            case { Syntax: SpreadElementSyntax }:
+            case IArgumentOperation { Parameter.Type: var taken } when Items.IsReadOnly(taken):
                 break;
             case IForEachLoopOperation loop when !loop.Locals.Any(static local => local.RefKind == RefKind.Ref):
             case IBinaryOperation { OperatorMethod: null }:

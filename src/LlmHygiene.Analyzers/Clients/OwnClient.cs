@@ -18,44 +18,47 @@ internal sealed class OwnClient
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<IArgumentOperation> _arguments;
     private readonly SdkCatalog _catalog;
-    private readonly SourceScope _scope;
+    private readonly ValueTracker _values;
 
-    private OwnClient(INamedTypeSymbol type, IReadOnlyList<IArgumentOperation> arguments, SdkCatalog catalog, SourceScope scope)
+    private OwnClient(INamedTypeSymbol type, IReadOnlyList<IArgumentOperation> arguments, SdkCatalog catalog, ValueTracker values)
     {
         _type = type;
         _arguments = arguments;
         _catalog = catalog;
-        _scope = scope;
+        _values = values;
     }
 
+    private SourceScope Scope => _values.Scope;
+
     /// <summary>Null for anything but the creation of such a client.</summary>
-    public static OwnClient? Of(IOperation made, SdkCatalog catalog, SourceScope scope) =>
+    public static OwnClient? Of(IOperation made, ClientChain chain) =>
         made is IObjectCreationOperation { Type: INamedTypeSymbol type } creation
-        && scope.Contains(type.OriginalDefinition)
-        && catalog.IsClientImplementation(type)
-            ? new OwnClient(type.OriginalDefinition, creation.Arguments, catalog, scope)
+        && chain.Values.Scope.Contains(type.OriginalDefinition)
+        && chain.Catalog.IsClientImplementation(type)
+            ? new OwnClient(type.OriginalDefinition, creation.Arguments, chain.Catalog, chain.Values)
             : null;
 
-    /// <summary>The clients that it is given, or makes for itself.</summary>
+    /// <summary>The clients that it is given, one by one or in a list, or makes for itself; none where not all of them are known.</summary>
     public IEnumerable<IOperation> Inner
     {
         get
         {
-            var given = _arguments.Where(argument =>
-                argument.ArgumentKind != ArgumentKind.DefaultValue && _catalog.IsClient(TypeOf(argument))
-            );
-            var any = false;
-            foreach (var argument in given)
+            var given = new List<IOperation>();
+            foreach (var argument in _arguments)
             {
-                any = true;
-                yield return argument.Value;
+                if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+                    continue;
+                if (_catalog.IsClient(TypeOf(argument)))
+                    given.Add(argument.Value);
+                else if (CollectedClients.In(argument, _catalog, _values) is not { } list)
+                    continue;
+                else if (list is { IsShown: true, IsOpen: false, Values: { Count: > 0 } all })
+                    given.AddRange(all);
+                else
+                    return [];
             }
 
-            if (any)
-                yield break;
-            foreach (var value in GivenToBase().Concat(Kept()))
-                if (_catalog.IsClient(value.WithoutConversion().Type))
-                    yield return value;
+            return given.Count > 0 ? given : GivenToBase().Concat(Kept()).Where(value => _catalog.IsClient(value.WithoutConversion().Type));
         }
     }
 
@@ -74,7 +77,7 @@ internal sealed class OwnClient
                 _ => null,
             };
             foreach (var argument in arguments?.Arguments ?? default)
-                if (_scope.OperationOf(argument.Expression) is { } value)
+                if (Scope.OperationOf(argument.Expression) is { } value)
                     yield return value;
         }
     }
@@ -89,11 +92,11 @@ internal sealed class OwnClient
             foreach (var declaration in field.DeclaringSyntaxReferences)
                 if (
                     declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initial }
-                    && _scope.OperationOf(initial) is { } value
+                    && Scope.OperationOf(initial) is { } value
                 )
                     yield return value;
-            if (!_scope.IsTooCommonToFindWrites(field))
-                foreach (var write in _scope.Writes(field))
+            if (!Scope.IsTooCommonToFindWrites(field))
+                foreach (var write in Scope.Writes(field))
                     if (write.Parent is ISimpleAssignmentOperation assignment && assignment.Target == write)
                         yield return assignment.Value;
         }
@@ -112,7 +115,7 @@ internal sealed class OwnClient
     {
         var open = new Queue<(IMethodSymbol Method, bool IsAlways)>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (var type = _type; type is not null && _scope.Contains(type); type = type.BaseType?.OriginalDefinition)
+        for (var type = _type; type is not null && Scope.Contains(type); type = type.BaseType?.OriginalDefinition)
         {
             foreach (var member in type.GetMembers())
                 if (
@@ -130,7 +133,7 @@ internal sealed class OwnClient
         {
             var (current, isAlways) = open.Dequeue();
             foreach (var declaration in current.DeclaringSyntaxReferences)
-                if (_scope.OperationOf(declaration.GetSyntax()) is { } body)
+                if (Scope.OperationOf(declaration.GetSyntax()) is { } body)
                     foreach (var operation in body.Descendants())
                         Read(operation, body, isAlways);
         }
@@ -156,7 +159,7 @@ internal sealed class OwnClient
         method is null || own.Name == method || own.Name.EndsWith("." + method, StringComparison.Ordinal);
 
     // A method of the class, or a helper of the project.
-    private bool IsOwn(IMethodSymbol called) => _scope.Contains(called.AsDeclared());
+    private bool IsOwn(IMethodSymbol called) => Scope.Contains(called.AsDeclared());
 }
 
 /// <summary>A value that is written to the member of an options object that states the model.</summary>

@@ -78,6 +78,9 @@ internal abstract class CallFacts(ICall call, SourceScope scope, SdkCatalog cata
     /// <summary>What the client does about the limit where the call sets none.</summary>
     public virtual LimitState ClientLimit => LimitState.FlowsIn;
 
+    /// <summary>The limit of the call; if it sets none, that of its client.</summary>
+    public virtual LimitFact SentLimit => Limit;
+
     /// <summary>What limits the output where neither the call nor its client does; null where that is not known.</summary>
     public virtual string? DefaultLimit => null;
 

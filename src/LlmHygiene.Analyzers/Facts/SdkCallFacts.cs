@@ -219,6 +219,11 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override LimitState ClientLimit => ResolvedClientLimit.State;
 
+    public override LimitFact SentLimit =>
+        Limit is { State: LimitState.Unset, IsFromPrompt: false } && ClientLimit == LimitState.Set
+            ? new LimitFact(LimitState.Set, Parameters.Limit?.Constant)
+            : Limit;
+
     public override string? DefaultLimit => ResolvedClientLimit.Default ?? Call.Sdk.DefaultLimit;
 
     public override bool IsLimitedByPipeline => LimitMembers.Any(member => _services.PipelineLimits.Set(member.Name, Scope));

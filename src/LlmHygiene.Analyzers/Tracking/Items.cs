@@ -69,7 +69,16 @@ internal static class Items
 
     /// <summary>The collection whose items a query or a copy has too; null for any other call.</summary>
     public static IOperation? SourceOf(IInvocationOperation call) =>
-        PassesOn(call.TargetMethod.Name) && IsOfFramework(call) ? CallReceiver.Of(call) : null;
+        (PassesOn(call.TargetMethod.Name) || CopiesValues(call)) && IsOfFramework(call) ? CallReceiver.Of(call) : null;
+
+    // `all.ToFrozenDictionary()` of a dictionary has its values, and `all.ToDictionary(one => one.Name)` the items of a list.
+    private static bool CopiesValues(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ToImmutableSortedDictionary" }
+        && CallReceiver.Of(call)?.WithoutConversion().Type is { } source
+        && IsCollection(source)
+        && call.TargetMethod.Parameters.Count(static parameter => !IsNoFunction(parameter)) == (IsOfPairs(source) ? 0 : 1);
+
+    private static bool IsOfPairs(ITypeSymbol collection) => collection is INamedTypeSymbol { TypeArguments.Length: > 1 };
 
     // Other methods of the same name may do anything.
     private static bool IsOfFramework(IInvocationOperation call) =>
@@ -140,7 +149,12 @@ internal static class Items
     /// <summary>True for a call that neither puts an item in nor hands the collection on.</summary>
     public static bool OnlyReads(IInvocationOperation call) =>
         IsOfFramework(call)
-        && (TakesOut(call.TargetMethod.Name) || PassesOn(call.TargetMethod.Name) || LeavesItems(call.TargetMethod.Name));
+        && (
+            TakesOut(call.TargetMethod.Name)
+            || PassesOn(call.TargetMethod.Name)
+            || CopiesValues(call)
+            || LeavesItems(call.TargetMethod.Name)
+        );
 
     private static bool LeavesItems(string method) =>
         method

@@ -18,6 +18,29 @@ internal sealed partial class SourceScope
         && access.Name == name
         && ModelOf(name).GetTypeInfo(receiver, cancellation).Type is { TypeKind: TypeKind.Dynamic };
 
+    // The uses of `field` in the property that has it; null for any other symbol.
+    private IEnumerable<IOperation>? BackingField(ISymbol symbol) =>
+        symbol is IFieldSymbol { AssociatedSymbol: IPropertySymbol property }
+            ? property
+                .DeclaringSyntaxReferences.SelectMany(declaration => declaration.GetSyntax(cancellation).ChildNodes())
+                .SelectMany(static node => node is AccessorListSyntax list ? list.Accessors.AsEnumerable<SyntaxNode>() : [node])
+                .Select(OperationOf)
+                .SelectMany(static body => body?.DescendantsAndSelf() ?? [])
+                .Where(operation =>
+                    operation is IFieldReferenceOperation { Field: var field }
+                    && SymbolEqualityComparer.Default.Equals(field.OriginalDefinition, symbol.OriginalDefinition)
+                )
+            : null;
+
+    private static bool IsWritten(IOperation field) =>
+        field.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == field,
+            IArgumentOperation { Parameter.RefKind: var kind } => kind != RefKind.None,
+            ITupleOperation or IIncrementOrDecrementOperation => true,
+            _ => field.Syntax.Parent is RefExpressionSyntax,
+        };
+
     /// <summary>A member and everything that it overrides or implements: each is a name by which the member is used.</summary>
     public IReadOnlyList<ISymbol> WithAbstractions(ISymbol member)
     {

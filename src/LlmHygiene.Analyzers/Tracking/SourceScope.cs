@@ -38,7 +38,8 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
 
     /// <summary>True for a symbol that is declared in the source of this compilation.</summary>
     public bool Contains(ISymbol symbol) =>
-        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly) && !symbol.IsImplicitlyDeclared;
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly)
+        && (!symbol.IsImplicitlyDeclared || symbol is IFieldSymbol { AssociatedSymbol: IPropertySymbol });
 
     /// <summary>True when code outside this compilation can use the symbol, so that not every use of it is visible.</summary>
     public bool IsOpen(ISymbol symbol)
@@ -109,7 +110,7 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
             : null;
 
     /// <summary>Every place that names the symbol, as the operation that refers to it.</summary>
-    public IEnumerable<IOperation> References(ISymbol symbol) => References([symbol], symbol.Name);
+    public IEnumerable<IOperation> References(ISymbol symbol) => BackingField(symbol) ?? References([symbol], symbol.Name);
 
     /// <summary>Every place that names one of the symbols, which all have the same name.</summary>
     /// <param name="where">Selects places by syntax; the others are not bound.</param>
@@ -147,7 +148,7 @@ internal sealed partial class SourceScope(SourceIndex index, CancellationToken c
     public IEnumerable<IOperation> Writes(ISymbol symbol, Func<SyntaxTree, bool>? where = null)
     {
         bool? hasDerived = null;
-        return References(Named(symbol, symbol.Name, targets: true), [symbol], MayInitialize);
+        return BackingField(symbol)?.Where(IsWritten) ?? References(Named(symbol, symbol.Name, targets: true), [symbol], MayInitialize);
 
         // `new Other { Name = … }` sets the member of another type, unless that derives from the one with the symbol.
         bool MayInitialize(SimpleNameSyntax name) => where?.Invoke(name.SyntaxTree) != false && MaySet(name);

@@ -43,6 +43,42 @@ internal sealed partial class ValueTracker
         return found.Count == 0 ? null : found;
     }
 
+    // What the members of an extension block are called on; false where not all of that is known.
+    private bool VisitReceivers(INamedTypeSymbol block, Walk walk, int element)
+    {
+        var any = false;
+        foreach (var member in block.GetMembers())
+        {
+            if (member.IsStatic || member is not (IPropertySymbol or IMethodSymbol { AssociatedSymbol: null }))
+                continue;
+            if (_scope.IsTooCommon(member) || _scope.IsOpen(member) || _scope.IsReflectedOn(member))
+                return false;
+            // `E.Ask(client, text)` instead of `client.Ask(text)`
+            IMethodSymbol? behind = null;
+            if (member is IMethodSymbol method && (behind = ExtensionBlocks.Declaration(method)) is null)
+                return false;
+            foreach (var use in _scope.References(member).Concat(behind is null ? [] : _scope.References(behind)))
+            {
+                if (ReceiverIn(use) is not { } receiver)
+                    return false;
+                any = true;
+                Visit(receiver, walk, element);
+                if (walk.IsDecided)
+                    return true;
+            }
+        }
+
+        return any;
+    }
+
+    private static IOperation? ReceiverIn(IOperation use) =>
+        use switch
+        {
+            IPropertyReferenceOperation property => property.Instance,
+            IInvocationOperation call => CallReceiver.Of(call),
+            _ => null,
+        };
+
     // What a method of the project writes to a parameter that is a reference; false for any other argument.
     private bool VisitReference(IArgumentOperation argument, IOperation usage, Walk walk, int element)
     {

@@ -98,6 +98,8 @@ internal sealed partial class ValueTracker
     // True when all call sites are visible and were followed. A method group among them hides call sites.
     private bool VisitCallSites(IParameterSymbol parameter, Walk walk, int element)
     {
+        if (_followCallers && ExtensionBlocks.Is(parameter.ContainingSymbol))
+            return VisitReceivers((INamedTypeSymbol)parameter.ContainingSymbol, walk, element);
         if (
             parameter.ContainingSymbol is not IMethodSymbol method
             || !_followCallers
@@ -175,6 +177,12 @@ internal sealed partial class ValueTracker
 
         if (!walk.Enter(field, element))
             return;
+        if (field.AssociatedSymbol is IPropertySymbol property)
+        {
+            VisitBackingField(property, reference, walk, element);
+            return;
+        }
+
         var isOpen = !field.IsReadOnly && _scope.IsOpen(field);
         if (isOpen)
             walk.Add(new(OriginKind.Other, reference));

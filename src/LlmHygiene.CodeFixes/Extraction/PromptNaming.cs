@@ -74,11 +74,12 @@ internal static class PromptNaming
         "test",
         "get-streaming-response",
         "stream",
-        "on-get",
-        "on-post",
         "consume",
         "apply",
     };
+
+    // Verbs of methods that set a program up. Their lambdas do something else.
+    private static readonly HashSet<string> s_setups = new(StringComparer.Ordinal) { "configure", "map", "register", "setup", "use" };
 
     // Words of a sentence that do not say what it is about.
     private static readonly HashSet<string> s_empty = new(StringComparer.Ordinal)
@@ -139,8 +140,10 @@ internal static class PromptNaming
     {
         string? owner = null,
             member = null;
+        var isInLambda = false;
         foreach (var node in call.Ancestors())
         {
+            isInLambda |= member is null && node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax };
             member ??= node switch
             {
                 MethodDeclarationSyntax method => method.Identifier.ValueText,
@@ -157,31 +160,38 @@ internal static class PromptNaming
         }
 
         var verb = Kebab(WithoutFillers(member ?? ""));
+        var isVague = IsVague(verb, isInLambda);
         var noun = Kebab(owner is null or "Program" ? LastPart(compilation.AssemblyName) : owner);
         if (noun.Length == 0)
             noun = "prompt";
         var qualified = Cut(Qualified(noun, owner is null ? null : Kebab(owner), verb));
         // `PolishAsync` does not say what is polished; a text that begins with "Polish this reply" does.
-        if (verb.Length > 0 && verb.IndexOf('-') < 0 && !s_vague.Contains(verb) && text is not null && Task(text, verb) is { } task)
+        if (verb.Length > 0 && verb.IndexOf('-') < 0 && !isVague && text is not null && Task(text, verb) is { } task)
             return [Cut(task), qualified];
         // `Again` and `A1` say nothing about a text that does not have the word.
         if (
             verb.Length > 0
             && verb.IndexOf('-') < 0
-            && !s_vague.Contains(verb)
+            && !isVague
             && text is not null
             && (owner is null || Object(Kebab(owner), verb) is null)
             && !Mentions(text, verb)
             && Topic(text, atLeast: 2) is { Length: > 0 } topic
         )
             return [Cut(topic), qualified];
-        if (verb.Length > 0 && !s_vague.Contains(verb) && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
+        if (verb.Length > 0 && !isVague && (verb.IndexOf('-') > 0 || owner is null || Object(Kebab(owner), verb) is null))
             return [Cut(verb), qualified];
         if (text is null || (owner is not null && Object(Kebab(owner), verb) is not null))
             return [qualified];
         var said = member is null ? FirstWords(text) : Topic(text, atLeast: 0);
         return said.Length > 0 ? [Cut(said), qualified] : [qualified];
     }
+
+    // `OnInitializedAsync` and `OnSendClicked` say when something happens, and `MapEndpoints(app)` what holds a lambda.
+    private static bool IsVague(string verb, bool isInLambda) =>
+        s_vague.Contains(verb)
+        || verb.StartsWith("on-", StringComparison.Ordinal)
+        || (isInLambda && verb.IndexOf('-') is > 0 and var at && s_setups.Contains(verb.Substring(0, at)));
 
     /// <summary>One name for one text; a new one for no text.</summary>
     public static string Shared(string? text, SolutionChange change, Project project, Func<string> create)
@@ -286,9 +296,14 @@ internal static class PromptNaming
         var first = sentences.Find(static words => words[0] != "you") ?? sentences.FirstOrDefault();
         if (first is null)
             return "";
-        var said = first.Where(static word => !s_empty.Contains(word)).Take(4).ToArray();
+        // A label such as "The review:" says less than "You summarise reviews."
+        if (Said(first).Length < 2 && sentences.Find(static words => words[0] == "you" && Said(words).Length >= 2) is { } role)
+            first = role;
+        var said = Said(first);
         return said.Length < atLeast ? "" : string.Join("-", said.Length >= 2 ? said : first.Take(4));
     }
+
+    private static string[] Said(string[] words) => words.Where(static word => !s_empty.Contains(word)).Take(4).ToArray();
 
     private static string FirstWords(string text)
     {

@@ -372,4 +372,28 @@ public class SignatureTests
         Assert.Equal("a2bc3d4e5", run.Result);
         Assert.Equal(5, run.Spans.Count);
     }
+
+    [Fact]
+    public async Task Methods_of_two_extension_blocks_that_look_the_same_are_left_as_they_are()
+    {
+        var run = await InterceptedProject
+            .Of(
+                """
+                using LlmHygiene;
+                public static class Texts
+                {
+                    extension(string text) { [LlmCall] public string Ask(string prompt) => text + prompt; }
+                    extension(Uri address) { [LlmCall] public string Ask(string prompt) => address.Host + prompt; }
+                }
+
+                public static class Code
+                {
+                    public static Task<string> Run() => Task.FromResult("a".Ask("b") + new Uri("http://c").Ask("d"));
+                }
+                """
+            )
+            .RunAsync();
+        Assert.Equal("abcd", run.Result);
+        Assert.Empty(run.Spans);
+    }
 }

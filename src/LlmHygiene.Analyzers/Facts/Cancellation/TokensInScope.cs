@@ -18,7 +18,23 @@ internal static class TokensInScope
     private static readonly string[] s_contexts = ["HttpContext", "Context"];
 
     /// <summary>What a call at the position can pass; empty where there is no token.</summary>
-    public static IReadOnlyList<string> At(SemanticModel model, SyntaxNode place, CancellationToken cancellation)
+    public static IReadOnlyList<string> At(SemanticModel model, SyntaxNode place, CancellationToken cancellation) =>
+        [.. Found(model, place, cancellation).Select(token => NullSafe(token, model, place.SpanStart))];
+
+    // A source that is made when something starts is null before: `_stop.Token` would throw.
+    private static string NullSafe(string token, SemanticModel model, int position)
+    {
+        if (!token.EndsWith(".Token", StringComparison.Ordinal))
+            return token;
+        var source = token.Substring(0, token.Length - ".Token".Length);
+        var name = SyntaxFactory.ParseExpression(source);
+        var found = model.GetSpeculativeTypeInfo(position, name, SpeculativeBindingOption.BindAsExpression);
+        return IsThreading(found.Type, Source) && found.Nullability.FlowState == NullableFlowState.MaybeNull
+            ? source + "?.Token ?? default"
+            : token;
+    }
+
+    private static IReadOnlyList<string> Found(SemanticModel model, SyntaxNode place, CancellationToken cancellation)
     {
         var found = new List<string>();
         var contexts = new List<string>();

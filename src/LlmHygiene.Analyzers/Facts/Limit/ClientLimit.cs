@@ -53,7 +53,7 @@ internal sealed record ClientLimit(LimitState State, string? Default = null)
             return OfServices(chain.ServicesOf(step), chain, depth);
         if (step.Method is null)
             return new ClientLimit(LimitState.FlowsIn);
-        if (OwnClient.Of(step.Operation, chain.Catalog, chain.Values.Scope) is { } own)
+        if (OwnClient.Of(step.Operation, chain) is { } own)
             return OfOwn(own, chain, depth);
         var values = chain.Values;
         if (IsSet(step.Argument(step.Row?.Limit), values))

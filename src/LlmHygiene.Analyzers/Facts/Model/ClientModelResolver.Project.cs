@@ -75,7 +75,7 @@ internal sealed partial class ClientModelResolver
 
     private ModelFact? FromOwn(ClientStep step)
     {
-        if (OwnClient.Of(step.Operation, chain.Catalog, Scope) is { } own)
+        if (OwnClient.Of(step.Operation, chain) is { } own)
             return Through(own.ModelWrites(_method), JoinAll(own.Inner.Select(inner => step.Next(inner)!)));
         if (step.Operation is not IInvocationOperation call)
             return null;
@@ -152,7 +152,7 @@ internal sealed partial class ClientModelResolver
         var facts = new List<ModelFact>();
         foreach (var returned in Scope.ReturnedValues(lambda))
         {
-            if (OwnClient.Of(returned.WithoutConversion(), chain.Catalog, Scope) is not { } own)
+            if (OwnClient.Of(returned.WithoutConversion(), chain) is not { } own)
                 return null;
             facts.Add(Through(own.ModelWrites(_method), inner));
         }

@@ -191,17 +191,22 @@ internal sealed class PromptTextFinder(ValueTracker values, ObjectTracker object
 
     // The latest call that entered the method of a parameter.
     private int HelperWith(IParameterSymbol parameter) =>
-        _helpers.FindLastIndex(call => SymbolEqualityComparer.Default.Equals(DefinitionOf(call), parameter.ContainingSymbol));
+        _helpers.FindLastIndex(call =>
+            SymbolEqualityComparer.Default.Equals(DefinitionOf(call), parameter.ContainingSymbol)
+            || SymbolEqualityComparer.Default.Equals(DefinitionOf(call).ContainingType, parameter.ContainingSymbol)
+        );
 
     private static IMethodSymbol DefinitionOf(IInvocationOperation call) => call.TargetMethod.AsDeclared();
 
     // The argument is read where the helper is called, that is outside of it.
     private bool IsWrittenArgument(int helper, IParameterSymbol parameter, int depth)
     {
-        var argument = _helpers[helper].ArgumentFor(parameter);
+        var call = _helpers[helper];
+        // The receiver of an extension block is no argument.
+        var given = ExtensionBlocks.Is(parameter.ContainingSymbol) ? call.Instance : call.ArgumentFor(parameter)?.Value;
         var inside = _helpers.GetRange(helper, _helpers.Count - helper);
         _helpers.RemoveRange(helper, inside.Count);
-        var isWritten = IsWritten(argument?.Value, depth);
+        var isWritten = IsWritten(given, depth);
         _helpers.AddRange(inside);
         return isWritten;
     }

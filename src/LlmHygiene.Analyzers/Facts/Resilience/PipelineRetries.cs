@@ -133,7 +133,7 @@ internal sealed record PipelineRetries(int Inner, int Outer, IReadOnlyList<IOper
             .SelectMany(static given => given.Descendants().OfType<IObjectCreationOperation>())
             .Prepend(step.Operation);
         foreach (var operation in made)
-            if (OwnClient.Of(operation, chain.Catalog, chain.Values.Scope) is not null && operation.Type is INamedTypeSymbol type)
+            if (OwnClient.Of(operation, chain) is not null && operation.Type is INamedTypeSymbol type)
                 yield return type;
     }
 

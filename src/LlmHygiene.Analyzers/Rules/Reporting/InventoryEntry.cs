@@ -108,9 +108,9 @@ internal sealed record InventoryEntry
             PromptState = facts.Prompt.State,
             PromptName = facts.Prompt.Name,
             PromptVersion = facts.Prompt.Version,
-            LimitState = facts.Limit.State,
-            LimitTokens = facts.Limit.Tokens,
-            LimitValues = facts.Limit.Choices.ToEquatableArray(),
+            LimitState = facts.SentLimit.State,
+            LimitTokens = facts.SentLimit.Tokens,
+            LimitValues = facts.SentLimit.Choices.ToEquatableArray(),
             Cancellation = facts.Cancellation,
             Via = facts.Call.Origin,
         };

@@ -21,9 +21,8 @@ internal static class Approvals
                 && type.ToString().EndsWith(ToolParts.Approval, StringComparison.Ordinal)
             )
                 return true;
-            else if (node is ImplicitObjectCreationExpressionSyntax)
-                return true;
-        return false;
+        // `List<ApprovalRequiredAIFunction> tools = [new(AIFunctionFactory.Create(…))]`, not `new() { Tools = [AIFunctionFactory.Create(…)] }`
+        return creation.Parent is ArgumentSyntax { Parent.Parent: ImplicitObjectCreationExpressionSyntax };
     }
 
     /// <summary>

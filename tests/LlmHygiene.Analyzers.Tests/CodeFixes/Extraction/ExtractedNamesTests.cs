@@ -32,6 +32,9 @@ public class ExtractedNamesTests
     [InlineData("TranslateAsync", "Translate to {text}. Keep all names, numbers and dates as they are in the letter.", "translate")]
     [InlineData("A", "Answer as a pirate: {text}", "answer-pirate")]
     [InlineData("Other", "Translate: {text}", "other")]
+    [InlineData("OnParametersSetAsync", "Which flowers bloom in {text}? Answer as a list.", "flowers-bloom")]
+    [InlineData("OnSendClicked", "Summarise the letter: {text}", "summarise-letter")]
+    [InlineData("OnceAgain", "Summarise the letter: {text}", "once-again")]
     [InlineData("SummarizeTicketAsync", "Say it in one sentence: {text}", "summarize-ticket")]
     public async Task A_vague_method_gives_no_name(string method, string prompt, string expected)
     {
@@ -41,6 +44,29 @@ public class ExtractedNamesTests
                 class Desk
                 {
                     public async Task {{method}}(IChatClient chat, string text) => await chat.GetResponseAsync($"{{prompt}}");
+                }
+                """
+            )
+            .ApplyAsync(new PromptNotVersionedFix());
+
+        Assert.Equal(expected + ".prompt.yml", Assert.Single(after.Prompts).Key);
+    }
+
+    [Theory]
+    [InlineData("MapAi", "You summarise product reviews. The review: {text}", "summarise-product-reviews")]
+    [InlineData("ConfigureRoutes", "Summarise the letter: {text}", "summarise-letter")]
+    [InlineData("AddSummaries", "Summarise the letter: {text}", "add-summaries")]
+    [InlineData("SummarizeTickets", "Say it in one sentence: {text}", "summarize-tickets")]
+    public async Task A_method_that_sets_up_gives_its_lambda_no_name(string method, string prompt, string expected)
+    {
+        var after = await FixedProject
+            .Of(
+                $$"""
+                class Desk
+                {
+                    private readonly List<Func<string, Task>> _handlers = [];
+                    public void {{method}}(IChatClient chat) =>
+                        _handlers.Add(async text => await chat.GetResponseAsync($"{{prompt}}"));
                 }
                 """
             )

@@ -62,6 +62,27 @@ public sealed class CallNotCancellableFixTests
         VerifyAsync(Frame.Replace("BODY", before, StringComparison.Ordinal), Frame.Replace("BODY", after, StringComparison.Ordinal));
 
     [Fact]
+    public Task A_source_that_may_be_null_gives_its_token_if_there_is_one() =>
+        VerifyAsync(
+            """
+            #nullable enable
+            class Desk(IChatClient chat)
+            {
+                private CancellationTokenSource? _stop;
+                public Task TitleAsync() => chat.{|LLMH5001:GetResponseAsync|}("Hello");
+            }
+            """,
+            """
+            #nullable enable
+            class Desk(IChatClient chat)
+            {
+                private CancellationTokenSource? _stop;
+                public Task TitleAsync() => chat.GetResponseAsync("Hello", cancellationToken: _stop?.Token ?? default);
+            }
+            """
+        );
+
+    [Fact]
     public Task The_parameters_of_an_SDK_may_be_the_request_alone() =>
         VerifyAsync(
             Frame.Replace("BODY", "await messages.{|LLMH5001:Create|}(null!);", StringComparison.Ordinal),

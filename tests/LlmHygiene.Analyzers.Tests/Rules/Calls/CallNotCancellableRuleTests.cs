@@ -99,6 +99,17 @@ public class CallNotCancellableRuleTests
             """,
         "context.Token"
     )]
+    // A source that may be null would throw; one that has just been made does not.
+    [InlineData("CancellationTokenSource? _stop; public Task Ask() => client.GetResponseAsync(\"x\");", "_stop?.Token ?? default")]
+    [InlineData(
+        "CancellationTokenSource? _stop; public Task Ask() { _stop = new(); return client.GetResponseAsync(\"x\"); }",
+        "_stop.Token"
+    )]
+    [InlineData("public Task Ask(CancellationTokenSource? stop) => client.GetResponseAsync(\"x\");", "stop?.Token ?? default")]
+    [InlineData(
+        "public Task Ask(CancellationTokenSource? stop) => stop is null ? Task.CompletedTask : client.GetResponseAsync(\"x\");",
+        "stop.Token"
+    )]
     public async Task The_message_names_the_nearest_token(string member, string token) =>
         Assert.Equal(Pass(token), await MessageAsync("class C(IChatClient client) { " + member + " }"));
 

@@ -135,6 +135,8 @@ public class ToolWithoutApprovalRuleTests
     [InlineData("AIFunctionFactory.Create(this.Tool, new AIFunctionFactoryOptions { Name = \"x\" })", "'Tool'")]
     [InlineData("Microsoft.SemanticKernel.KernelFunctionFactory.CreateFromMethod(Tool)", "'Tool'")]
     [InlineData("new ChatOptions { Tools = [AIFunctionFactory.Create(Tool)] }", "'Tool'")]
+    [InlineData("new Func<ChatOptions>(() => new() { Tools = [AIFunctionFactory.Create(Tool)] })", "'Tool'")]
+    [InlineData("Kept = new(() => new ChatOptions { Tools = [AIFunctionFactory.Create(Tool)] })", "'Tool'")]
     public async Task Fires_for_every_way_to_make_a_tool(string tool, string name) =>
         Assert.Contains(
             name,
@@ -144,6 +146,7 @@ public class ToolWithoutApprovalRuleTests
 
     [Theory]
     [InlineData("new ApprovalRequiredAIFunction(AIFunctionFactory.Create(Tool))", "")]
+    [InlineData("new List<ApprovalRequiredAIFunction> { new(AIFunctionFactory.Create(Tool)) }", "")]
     [InlineData("Ask(AIFunctionFactory.Create(Tool))", "AIFunction Ask(AIFunction f) => new ApprovalRequiredAIFunction(f);")]
     [InlineData(
         "AIFunctionFactory.Create(Tool)",
@@ -340,6 +343,7 @@ public class ToolWithoutApprovalRuleTests
                 public object Make() => {{tool}};
                 public object Used => new object[] { command, http, store, several, outside, new ChatOptions { Tools = [] } };
                 private void Tool(string id) { {{body}} }
+                private Lazy<ChatOptions>? Kept { get; set; }
                 private static void Helper(string id) => File.AppendAllText(id, id);
                 private static bool Confirm(string id) => Console.ReadKey().KeyChar == id[0];
                 private static System.Net.Http.HttpRequestMessage Unknown(string id) => new(System.Net.Http.HttpMethod.Post, id);

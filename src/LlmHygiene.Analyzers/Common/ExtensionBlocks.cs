@@ -1,22 +1,25 @@
-using LlmHygiene.Analyzers.Common;
 using Microsoft.CodeAnalysis;
 
-namespace LlmHygiene.Analyzers.Calls.Interception;
+namespace LlmHygiene.Analyzers.Common;
 
-/// <summary>Methods in extension blocks (C# 14). The compiler also declares them as static methods of the class around the block.</summary>
+/// <summary>Members of extension blocks (C# 14). The compiler also declares them as static methods of the class around the block.</summary>
 internal static class ExtensionBlocks
 {
+    /// <summary>True for a type that is an extension block. The parameter of the block belongs to it.</summary>
+    public static bool Is(ISymbol? type) => type is INamedTypeSymbol { Name.Length: 0, IsAnonymousType: false, ContainingType: not null };
+
     /// <summary>
     /// The static method behind a method of an extension block, with the receiver as its first parameter; for any other method its own
-    /// declaration. Null where it is not found.
+    /// declaration. Null where it is not found, or another block of the class has a method that looks the same.
     /// </summary>
     public static IMethodSymbol? Declaration(IMethodSymbol method)
     {
         var declared = method.AsDeclared();
         var around = declared.ContainingType.OutOfExtensionBlock();
-        return SymbolEqualityComparer.Default.Equals(around, declared.ContainingType)
-            ? declared
-            : around.GetMembers(method.Name).OfType<IMethodSymbol>().SingleOrDefault(one => IsBehind(one, declared));
+        if (SymbolEqualityComparer.Default.Equals(around, declared.ContainingType))
+            return declared;
+        var behind = around.GetMembers(method.Name).OfType<IMethodSymbol>().Where(one => IsBehind(one, declared)).Take(2).ToList();
+        return behind.Count == 1 ? behind[0] : null;
     }
 
     // The type parameters are others of the same name.
