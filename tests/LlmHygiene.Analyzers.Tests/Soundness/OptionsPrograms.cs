@@ -184,7 +184,7 @@ internal static class OptionsPrograms
         string Model() => isLate ? "\"late\"" : Values.Text(w, "set").Text;
         string Limit() => isLate ? "3" : Values.Limit(w).Text;
         var version = $"\"2.0.{w.Below(9)}\"";
-        switch (w.Below(41))
+        switch (w.Below(43))
         {
             case 0:
                 return ("model assigned", $"{o}.ModelId = {Model()};");
@@ -335,6 +335,13 @@ internal static class OptionsPrograms
                     $"{{ var {row} = new {record} {{ Options{record} = {o} }}; "
                         + $"({row} with {{ }}).Options{record}.AdditionalProperties = new() {{ [\"{VersionKey}\"] = {version} }}; }}"
                 );
+            case 41:
+                var round = w.Name("i");
+                return ("limit changed in a loop", $"for (var {round} = 0; {round} < 2; {round}++) {o}.MaxOutputTokens += {Limit()};");
+            case 42:
+                var raise = w.Name("Raise");
+                w.Member($"static void {raise}(ChatOptions target) => target.MaxOutputTokens += 5;");
+                return ("limit changed by a helper", $"{raise}({o});");
             default:
                 return ("raw options", $"{o}.RawRepresentationFactory = _ => null;");
         }

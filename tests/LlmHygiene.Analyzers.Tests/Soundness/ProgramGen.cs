@@ -91,7 +91,7 @@ internal static class ProgramGen
     private static string Call(ProgramWriter w, Code client, Code options, Code text, string token)
     {
         var (c, o, t) = (client.Text, options.Text, text.Text);
-        var place = w.Below(10);
+        var place = w.Below(12);
         var form = w.Below(5);
         return w.Part("call: " + place, () => Called(w, c, o, t, token, place, form), Invocation(w, c, o, t, token, form));
     }
@@ -152,6 +152,22 @@ internal static class ProgramGen
                     );
                     w.Statement($"Func<Task> {method} = async () => {{ {Invocation(w, c, o, t, token, form)} }};");
                     return $"await {run}({method});";
+                case 10:
+                    w.Construct("call: in a lambda that is called twice");
+                    w.WritesTextTwice = true;
+                    w.Statement(
+                        $"Func<IChatClient, ChatOptions, string, Task> {method} = async "
+                            + $"({names.Item1}, {names.Item2}, {names.Item3}) => {{ {inner} }};"
+                    );
+                    return Twice(w, c, t, options => $"{method}(client, {options}, text)", o);
+                case 11:
+                    w.Construct("call: in a class that is made twice");
+                    var made = w.Name("Asking");
+                    w.Type(
+                        $"class {made}(IChatClient {names.Item1}, ChatOptions {names.Item2}) "
+                            + $"{{ public async Task AskAsync(string {names.Item3}) {{ {inner} }} }}"
+                    );
+                    return Twice(w, c, t, options => $"new {made}(client, {options}).AskAsync(text)", o);
                 default:
                     w.Construct("call: in a method with scope in the caller");
                     w.Member($"private static async Task {declared} {{ {inner} }}");
@@ -161,6 +177,10 @@ internal static class ProgramGen
 
         return Invocation(w, c, o, t, token, form);
     }
+
+    // The same call with other options, and then with those of the program.
+    private static string Twice(ProgramWriter w, string client, string text, Func<string, string> call, string options) =>
+        $"{{ IChatClient client = {client}; string text = {text}; await {call(Values.Simple(w, Kind.Options))}; await {call(options)}; }}";
 
     private static string Invocation(ProgramWriter w, string client, string options, string text, string token, int form)
     {

@@ -46,6 +46,8 @@ internal sealed class ProgramWriter(int id, int[] numbers, IReadOnlySet<int>? wi
 
     public bool NeedsOwnCompilation { get; set; }
 
+    public bool WritesTextTwice { get; set; }
+
     public SoundFacts AtRunTime { get; private set; }
 
     /// <summary>What a text that travels states.</summary>
@@ -107,14 +109,14 @@ internal sealed class ProgramWriter(int id, int[] numbers, IReadOnlySet<int>? wi
         _parts.Add(name);
         var (types, members, statements, end) = (_types.Length, _members.Length, _statements.Length, _end.Length);
         var constructs = _constructs.ToList();
-        var flags = (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, AtRunTime);
+        var flags = (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, WritesTextTwice, AtRunTime);
         var result = write();
         if (without?.Contains(part) != true)
             return result;
         (_types.Length, _members.Length, _statements.Length, _end.Length) = (types, members, statements, end);
         _constructs.Clear();
         _constructs.UnionWith(constructs);
-        (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, AtRunTime) = flags;
+        (MayLeaveOut, HasPipelineLimit, HasPipelineModel, NeedsOwnCompilation, WritesTextTwice, AtRunTime) = flags;
         return otherwise;
     }
 
@@ -154,6 +156,7 @@ internal sealed class ProgramWriter(int id, int[] numbers, IReadOnlySet<int>? wi
             HasPipelineLimit = HasPipelineLimit,
             HasPipelineModel = HasPipelineModel,
             NeedsOwnCompilation = NeedsOwnCompilation,
+            WritesTextTwice = WritesTextTwice,
             AtRunTime = AtRunTime,
             Parts = _parts,
         };

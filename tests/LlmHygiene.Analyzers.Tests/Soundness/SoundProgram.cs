@@ -18,6 +18,9 @@ internal sealed record SoundProgram(int Id, string Text, IReadOnlyCollection<str
     /// <summary>True when what the program registers would count for the other programs of a compilation.</summary>
     public bool NeedsOwnCompilation { get; init; }
 
+    /// <summary>True when two places write the text, each with options of its own: each is judged for itself.</summary>
+    public bool WritesTextTwice { get; init; }
+
     /// <summary>The facts that only a run decides: reflection, <c>dynamic</c> or a value from outside is in their way.</summary>
     public SoundFacts AtRunTime { get; init; }
 

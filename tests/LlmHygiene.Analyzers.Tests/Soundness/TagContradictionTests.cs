@@ -16,7 +16,8 @@ public class TagContradictionTests
         static AdditionalPropertiesDictionary TagsOf(ChatOptions options) => options.AdditionalProperties ??= new();
         static AdditionalPropertiesDictionary OneOf(ChatOptions one, ChatOptions other) =>
             (S.Maybe ? one : other).AdditionalProperties ??= new();
-        static AdditionalPropertiesDictionary Chosen(ChatOptions one) { var all = S.Maybe ? one.AdditionalProperties! : s_shared; return all; }
+        static AdditionalPropertiesDictionary Chosen(ChatOptions one)
+        { var all = S.Maybe ? one.AdditionalProperties! : s_shared; return all; }
         static IDictionary<string, object?> Local(ChatOptions options) { var all = options.AdditionalProperties ??= []; return all; }
         static AdditionalPropertiesDictionary Made() { var made = new AdditionalPropertiesDictionary(); Tag(made); return made; }
         class Holder(ChatOptions options) { public IDictionary<string, object?> All => options.AdditionalProperties ??= new(); }

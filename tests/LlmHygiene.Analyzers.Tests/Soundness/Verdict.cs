@@ -71,10 +71,15 @@ internal sealed record Verdict(IReadOnlyList<string> Contradictions, SoundFacts 
             if (entry.Cancellation == CancellationState.NotPassed)
                 Claim("cancellation=NotPassed", !sent.CanBeCanceled);
             Claim("LLMH1001", !rules.Contains("LLMH1001") || sent.Model is null);
-            Claim("LLMH2001", !rules.Contains("LLMH2001") || sent.Versions.Length == 0);
+            Claim("LLMH2001", run.Program.WritesTextTwice || !rules.Contains("LLMH2001") || sent.Versions.Length == 0);
             Claim("LLMH4001", !rules.Contains("LLMH4001") || sent.Limit is null);
         }
 
+        if (
+            run.Diagnostics.Count(static diagnostic => diagnostic.Id == "LLMH2001") is var reported
+            && reported > run.Sent.Count(static sent => sent.Versions.Length == 0)
+        )
+            contradictions.Add($"LLMH2001 at {reported} places, but was sent: {string.Join(", ", run.Sent)}");
         var proven = SoundFacts.None;
         if (entry.ModelState == ModelState.Absent || entry is { ModelId: not null } or { ModelIds.Count: > 0 })
             proven |= SoundFacts.Model;

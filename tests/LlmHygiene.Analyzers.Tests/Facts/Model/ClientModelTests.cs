@@ -161,7 +161,9 @@ public class ClientModelTests
     [InlineData("builder.ConfigureOptions(o => o.RawRepresentationFactory = _ => new object());", "FlowsIn")]
     [InlineData("builder.ConfigureOptions(o => SetUp(o));", "Absent")]
     [InlineData("builder.ConfigureOptions(o => SetModel(o));", "AtClient(m)")]
-    [InlineData("builder.ConfigureOptions(SetUp);", "FlowsIn")]
+    [InlineData("builder.ConfigureOptions(SetUp);", "Absent")]
+    [InlineData("builder.ConfigureOptions(SetModel);", "AtClient(m)")]
+    [InlineData("builder.ConfigureOptions(Given);", "FlowsIn")]
     [InlineData("builder.ConfigureOptions(o => { if (o.ModelId is null) o.Temperature = 0; });", "Absent")]
     [InlineData("builder.UseLogging();", "Absent")]
     [InlineData("Extend(builder);", "FlowsIn")]
@@ -177,6 +179,7 @@ public class ClientModelTests
                     {{statement}}
                     return builder.Build().GetResponseAsync(text);
                 }
+                public static Action<ChatOptions> Given { get; set; } = null!;
                 private static void SetUp(ChatOptions options) { }
                 private static void SetModel(ChatOptions options) => options.ModelId ??= "m";
                 private static void Extend(ChatClientBuilder builder) { }
