@@ -184,7 +184,7 @@ internal abstract class ConditionsAround
         };
 
     // What a local variable is declared with.
-    private static ExpressionSyntax? ValueOf(IdentifierNameSyntax variable)
+    protected static ExpressionSyntax? ValueOf(IdentifierNameSyntax variable)
     {
         var name = variable.Identifier.ValueText;
         for (SyntaxNode? node = variable; node is not (null or MemberDeclarationSyntax and not GlobalStatementSyntax); node = node.Parent)
@@ -203,7 +203,7 @@ internal abstract class ConditionsAround
         return null;
     }
 
-    private static bool IsSetOnce(IdentifierNameSyntax variable) =>
+    protected static bool IsSetOnce(IdentifierNameSyntax variable) =>
         Functions
             .Around(variable)
             ?.DescendantNodes()

@@ -19,6 +19,7 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
     private const string Replacing = "Replace";
 
     private readonly MethodDecisions _decisions = new(scope, DecisionKind.Text);
+    private readonly MethodDecisions _approvals = new(scope, DecisionKind.Approval);
 
     /// <summary>True for a method whose name says that it checks or cleans text, unless its body shows that it does not.</summary>
     public bool IsOwnCheck(IMethodSymbol method) => TaintKnowledge.IsOwnCheck(method) && _decisions.MayDecide(method);
@@ -33,7 +34,10 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         var text = use.Syntax.ToString();
         if (Functions.Around(use.Syntax) is not { } function)
             return null;
-        return new TextComparisons(text).Around(use.Syntax) is not null ? use.Syntax : GivenToCheck(function, use.Syntax, text);
+        if (new TextComparisons(text).Around(use.Syntax) is not null)
+            return use.Syntax;
+        return GivenToCheck(function, use.Syntax, text)
+            ?? (sink.IsInstruction() ? null : new UserApprovals(scope, _approvals, text).QuestionBefore(use.Syntax));
     }
 
     // `if (!s_languages.Contains(language)) return;`
@@ -156,6 +160,6 @@ internal sealed class TextGuards(SourceScope scope, SinkKind sink, TaintOptions 
         }
     }
 
-    private static bool Mentions(ExpressionSyntax expression, string text) =>
+    public static bool Mentions(ExpressionSyntax expression, string text) =>
         expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => TextComparisons.Is(part, text));
 }

@@ -279,6 +279,19 @@ public class UntrustedInstructionsRuleTests
             """
         );
 
+    // Who confirms a message does not decide what a model may be told to do.
+    [Fact]
+    public Task A_confirmed_text_is_no_checked_instruction() =>
+        VerifySourceAsync(
+            """
+            public interface IUi { bool Confirm(string text); }
+            public class Desk(IUi ui) : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public object Ask(string text) => ui.Confirm(text) ? new ChatMessage(ChatRole.System, {|LLMH6002:text|}) : "";
+            }
+            """
+        );
+
     private static Task VerifyAsync(string statements) =>
         VerifySourceAsync(
             $$"""
