@@ -139,7 +139,7 @@ internal sealed class PromptMethodReader
     {
         var name = _arguments.Name();
         var version = _arguments.Version();
-        var scope = new TemplateScope(inputs);
+        var scope = new TemplateScope(inputs) { IsOfMethod = true };
         var messages = new List<PromptMessage>();
         var isReadable = Add(messages, PromptRole.System, "System", scope) & Add(messages, PromptRole.User, "User", scope);
         if (isReadable && messages.Count == 0)

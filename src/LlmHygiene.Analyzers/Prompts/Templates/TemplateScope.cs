@@ -29,6 +29,9 @@ internal sealed class TemplateScope
     /// <param name="inputs">The inputs by name; null for an input whose type could not be read, which is not reported again here.</param>
     public TemplateScope(Dictionary<string, PromptInput?> inputs) => _inputs = inputs;
 
+    /// <summary>True where the inputs are the parameters of a method, as messages name them.</summary>
+    public bool IsOfMethod { get; init; }
+
     private TemplateScope() { }
 
     private TemplateScope(Dictionary<string, PromptInput?> inputs, List<string> found)
@@ -194,9 +197,13 @@ internal sealed class TemplateScope
         // Otherwise one typo would be reported twice: as an unknown name and as an unused input.
         if (nearest is not null)
             _used.Add(nearest);
-        var fix = nearest is not null ? $"Did you mean '{nearest}'?" : "Declare it under 'inputs:'.";
+        var fix =
+            nearest is not null ? $"Did you mean '{nearest}'?"
+            : IsOfMethod ? "Add a parameter of that name."
+            : "Declare it under 'inputs:'.";
+        var missing = IsOfMethod ? "a parameter of this method" : "an input of this prompt";
         var isField = !isRoot && _items.Exists(static item => item?.Record is not null) ? ", nor a field of the current item" : "";
-        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{name}' is not an input of this prompt{isField}. {fix}");
+        problems.Add(RuleIds.PromptUnknownVariable, start, start + name.Length, $"'{name}' is not {missing}{isField}. {fix}");
         return null;
     }
 

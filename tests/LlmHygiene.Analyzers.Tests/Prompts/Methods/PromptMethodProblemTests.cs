@@ -43,13 +43,34 @@ public class PromptMethodProblemTests
     [InlineData("{|LLMH2102:\"1a\"|}, \"1.0.0\", User = \"{{x}}\"", "not a valid prompt name")]
     [InlineData("\"a\", {|LLMH2103:\"1.2\"|}, User = \"{{x}}\"", "Write '1.2.0'")]
     [InlineData("version: {|LLMH2103:\"latest\"|}, name: \"a\", User = \"{{x}}\"", "three numbers")]
-    [InlineData("\"a\", \"1.0.0\", User = \"{{x}} {{{|LLMH2108:y|}}}\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = \"tab\\t\\u0041 {{x}} {{{|LLMH2108:y|}}}\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = @\"\"\"q\"\" {{x}} {{{|LLMH2108:y|}}}\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = \"{{x}}\" + \" {{{|LLMH2108:y|}}}\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = \"\"\"{{x}} {{{|LLMH2108:y|}}}\"\"\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = \"\"\"\n     {{x}}\n\n       {{{|LLMH2108:y|}}}\n     \"\"\"", "not an input")]
-    [InlineData("\"a\", \"1.0.0\", User = {|LLMH2108:\"{{x}}\" + nameof(Task) + \"{{y}}\"|}", "not an input")]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = \"{{x}} {{{|LLMH2108:y|}}}\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = \"tab\\t\\u0041 {{x}} {{{|LLMH2108:y|}}}\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = @\"\"\"q\"\" {{x}} {{{|LLMH2108:y|}}}\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = \"{{x}}\" + \" {{{|LLMH2108:y|}}}\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = \"\"\"{{x}} {{{|LLMH2108:y|}}}\"\"\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = \"\"\"\n     {{x}}\n\n       {{{|LLMH2108:y|}}}\n     \"\"\"",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
+    [InlineData(
+        "\"a\", \"1.0.0\", User = {|LLMH2108:\"{{x}}\" + nameof(Task) + \"{{y}}\"|}",
+        "'y' is not a parameter of this method. Add a parameter of that name."
+    )]
     [InlineData("\"a\", \"1.0.0\", User = \"{{x}} {|LLMH2107:{{#if x}}|}\"", "never closed")]
     [InlineData("{|LLMH2113:Prompt(\"a\", \"1.0.0\")|}", "no message")]
     [InlineData("\"a\", \"1.0.0\", User = {|LLMH2105:\"\"|}", "is empty")]
@@ -130,7 +151,7 @@ public class PromptMethodProblemTests
     [Fact]
     public void A_near_name_is_suggested_and_nothing_else_is_reported() =>
         Assert.Equal(
-            "'mesage' is not an input of this prompt. Did you mean 'message'?",
+            "'mesage' is not a parameter of this method. Did you mean 'message'?",
             Assert.Single(InAttribute("\"a\", \"1.0.0\", User = \"{{{|LLMH2108:mesage|}}}\"", "string message"))
         );
 
