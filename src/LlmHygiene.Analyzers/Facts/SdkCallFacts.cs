@@ -28,8 +28,9 @@ internal sealed class SdkCallFacts : CallFacts
     // A prompt is judged where it is written, so a prompt from a caller is not followed to the caller.
     private readonly ClientChain _ownClient;
 
-    // Where a method makes clients or options, the model is read from this one.
+    // Where a method makes clients or options, the model and the limit are read from these.
     private readonly Lazy<ClientChain> _modelChain;
+    private readonly Lazy<ClientChain> _limitChain;
 
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
@@ -64,7 +65,8 @@ internal sealed class SdkCallFacts : CallFacts
             && !IsWithoutClient(call, values, catalog)
             && !TestDoubles.IsCalledBy(call, values, catalog);
         _client = Of(values);
-        _modelChain = new(() => NarrowedModel.ChainOf(call, _client, Of), LazyThreadSafetyMode.None);
+        _modelChain = new(() => new NarrowedChain(call, _client, Of).ForModel(), LazyThreadSafetyMode.None);
+        _limitChain = new(() => new NarrowedChain(call, _client, Of).ForLimit(), LazyThreadSafetyMode.None);
         _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
         _inlineText = new(
             () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
@@ -213,7 +215,7 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);
 
-    public override LimitFact Limit => _limit ??= new LimitResolver(_client).Resolve(Call);
+    public override LimitFact Limit => _limit ??= new LimitResolver(_limitChain.Value).Resolve(Call);
 
     public override IReadOnlyList<LimitMember> LimitMembers => Call.Entry.LimitIsAtClient ? [] : Clients.LimitMembers.Of(Call, Catalog);
 

@@ -84,6 +84,20 @@ public class PureFactoryTests
             await ModelAsync(member, "await Inner(\"c\").GetResponseAsync(\"Say.\", Options(\"a\")); _ = Options(\"b\");")
         );
 
+    [Theory]
+    [InlineData("static ChatOptions Options(int most) => new() { MaxOutputTokens = most };", "Set(300)")]
+    [InlineData("static ChatOptions Options(int most) { var o = new ChatOptions(); o.MaxOutputTokens = most; return o; }", "Set(300)")]
+    [InlineData("static ChatOptions Options(int? most) => new() { MaxOutputTokens = most ?? 300 };", "Set(300)")]
+    [InlineData(
+        "static readonly ChatOptions s_shared = new(); static ChatOptions Options(int most) { s_shared.MaxOutputTokens = most; return s_shared; }",
+        "Set(300, 800)"
+    )]
+    public async Task The_limit_of_options_that_a_method_makes(string member, string expected)
+    {
+        var statements = "await Inner(\"c\").GetResponseAsync(\"Say.\", Options(300)); _ = Options(800);";
+        Assert.Equal(expected, await FactTest.FactAsync("limit", Source(member, statements)));
+    }
+
     [Fact]
     public async Task A_method_that_makes_a_kernel() =>
         Assert.Equal(
