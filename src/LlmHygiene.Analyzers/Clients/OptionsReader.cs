@@ -235,7 +235,7 @@ internal sealed class OptionsReader(
             LimitValues =
             [
                 .. computed is { Value: null } ? []
-                : staysNull && Last(entry.OlderLimit).Any() != true
+                : staysNull && !Last(entry.OlderLimit).Any()
                     ? OverwrittenWrites.WithoutComputedNulls([.. Last(entry.Limit)], objects.Values)
                 : Last(entry.Limit),
                 .. Last(entry.OlderLimit),
