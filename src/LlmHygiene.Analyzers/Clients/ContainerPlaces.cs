@@ -25,7 +25,28 @@ internal sealed class ContainerPlaces(SourceScope scope)
             AddValue(TreeNames.Reference(place) as InvocationExpressionSyntax);
         foreach (var variable in _variables)
             _found.AddRange(scope.Places(variable));
+        foreach (var name in DependencyInjectionSdk.CollectionParameters)
+            if (!_variables.Contains(name))
+                _found.AddRange(scope.Places(name).Where(IsOfLambda));
         return _found;
+    }
+
+    // `host.ConfigureServices((context, services) => …)` does not name the type.
+    private static bool IsOfLambda(SimpleNameSyntax use)
+    {
+        foreach (var node in use.Ancestors())
+            if (
+                node switch
+                {
+                    SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var name } => name == use.Identifier.ValueText,
+                    ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: var parameters } => parameters.Any(parameter =>
+                        parameter.Identifier.ValueText == use.Identifier.ValueText
+                    ),
+                    _ => false,
+                }
+            )
+                return true;
+        return false;
     }
 
     // `IServiceCollection services` as a parameter, a variable, a field or a property.

@@ -140,6 +140,40 @@ public class UnknownRegistrationTests
     public void Registrations_of_other_services_change_nothing(string statement, string more = "") =>
         Assert.Equal("Absent", Model(statement, more));
 
+    // The lambda does not name the type of its parameter.
+    [Theory]
+    [InlineData("services.AddCompanyAI();", "FlowsIn")]
+    [InlineData("services.AddSingleton(new object()).AddCompanyAI();", "FlowsIn")]
+    [InlineData("services.AddSingleton(new object());", "Absent")]
+    [InlineData("services.AddOther(\"x\");", "Absent")]
+    public void A_collection_of_services_in_a_lambda(string statement, string expected) =>
+        Assert.Contains(
+            $"model={expected};",
+            Assert.Single(
+                StubSdk.Inventory(
+                    $$"""
+                    #pragma warning disable OPENAI001
+                    using Microsoft.Extensions.DependencyInjection;
+                    using Microsoft.Extensions.Hosting;
+                    static class Startup
+                    {
+                        public static void Add(IHostBuilder host) =>
+                            host.ConfigureServices((context, services) =>
+                            {
+                                services.AddSingleton<IChatClient>(_ => new OpenAI.OpenAIClient("k").GetResponsesClient().AsIChatClient());
+                                {{statement}}
+                            });
+                    }
+                    class Svc(IChatClient client) { public Task Ask(string q) => client.GetResponseAsync(q); }
+                    """,
+                    TestReferences.All,
+                    s_scrutor,
+                    s_company
+                )
+            ),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void A_decorator_may_change_the_model_that_is_registered() =>
         Assert.Equal(
