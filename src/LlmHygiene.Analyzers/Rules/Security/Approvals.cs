@@ -21,7 +21,7 @@ internal static class Approvals
                 && type.ToString().EndsWith(ToolParts.Approval, StringComparison.Ordinal)
             )
                 return true;
-        // `List<ApprovalRequiredAIFunction> tools = [new(AIFunctionFactory.Create(…))]`, not `new() { Tools = [AIFunctionFactory.Create(…)] }`
+        // `List<ApprovalRequiredAIFunction> tools = [new(AIFunctionFactory.Create(…))]`, but not `new() { Tools = […] }`
         return creation.Parent is ArgumentSyntax { Parent.Parent: ImplicitObjectCreationExpressionSyntax };
     }
 

@@ -172,7 +172,7 @@ public class AgentModelTests
                 new OpenAIPromptExecutionSettings { ModelId = "gpt-4o-mini", MaxTokens = 9 } } }, new KernelPromptTemplateFactory()) {
                 Kernel = kernel }.InvokeAsync(text)
             """,
-        "model=AtClient(gpt-4o-mini) prompt=FlowsIn limit=Unset"
+        "model=AtClient(gpt-4o-mini) prompt=FlowsIn limit=Set(9)"
     )]
     [InlineData(
         """

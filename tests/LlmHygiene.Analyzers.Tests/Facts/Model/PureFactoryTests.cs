@@ -89,7 +89,8 @@ public class PureFactoryTests
     [InlineData("static ChatOptions Options(int most) { var o = new ChatOptions(); o.MaxOutputTokens = most; return o; }", "Set(300)")]
     [InlineData("static ChatOptions Options(int? most) => new() { MaxOutputTokens = most ?? 300 };", "Set(300)")]
     [InlineData(
-        "static readonly ChatOptions s_shared = new(); static ChatOptions Options(int most) { s_shared.MaxOutputTokens = most; return s_shared; }",
+        "static readonly ChatOptions s_shared = new(); "
+            + "static ChatOptions Options(int most) { s_shared.MaxOutputTokens = most; return s_shared; }",
         "Set(300, 800)"
     )]
     public async Task The_limit_of_options_that_a_method_makes(string member, string expected)
