@@ -1,4 +1,5 @@
 using LlmHygiene.Analyzers.Tests.Infrastructure;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LlmHygiene.Analyzers.Tests.Facts.Model;
 
@@ -60,8 +61,14 @@ public class ClientOfClientsTests
     [Theory]
     [InlineData("params IChatClient[]", M + ", " + M, "AtClient(m)")]
     [InlineData("params IEnumerable<IChatClient>", M + ", " + M, "AtClient(m)")]
-    public async Task Given_as_several_arguments(string type, string made, string expected) =>
+    public async Task Given_as_several_arguments(string type, string made, string expected)
+    {
+        Assert.SkipUnless(
+            type.EndsWith("[]", StringComparison.Ordinal) || Enum.TryParse<LanguageVersion>("CSharp13", out _),
+            "This Roslyn has no params collections."
+        );
         Assert.Equal(expected, await FactAsync("model", made, type));
+    }
 
     [Fact]
     public async Task A_model_that_it_fills_in() =>
