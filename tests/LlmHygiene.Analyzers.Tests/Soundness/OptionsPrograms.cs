@@ -336,8 +336,13 @@ internal static class OptionsPrograms
                         + $"({row} with {{ }}).Options{record}.AdditionalProperties = new() {{ [\"{VersionKey}\"] = {version} }}; }}"
                 );
             case 41:
-                var round = w.Name("i");
-                return ("limit changed in a loop", $"for (var {round} = 0; {round} < 2; {round}++) {o}.MaxOutputTokens += {Limit()};");
+                // What is taken from a queue or a stack cannot be taken twice.
+                var (target, more, round) = (w.Name("target"), w.Name("more"), w.Name("i"));
+                return (
+                    "limit changed in a loop",
+                    $"{{ ChatOptions {target} = {o}; int? {more} = {Limit()}; "
+                        + $"for (var {round} = 0; {round} < 2; {round}++) {target}.MaxOutputTokens += {more}; }}"
+                );
             case 42:
                 var raise = w.Name("Raise");
                 w.Member($"static void {raise}(ChatOptions target) => target.MaxOutputTokens += 5;");
