@@ -1,5 +1,6 @@
 using LlmHygiene.Analyzers.Calls;
 using LlmHygiene.Analyzers.Clients;
+using LlmHygiene.Analyzers.Common;
 using LlmHygiene.Analyzers.Facts.Limit;
 using LlmHygiene.Analyzers.Facts.Model;
 using LlmHygiene.Analyzers.Tracking;
@@ -34,7 +35,7 @@ internal sealed class NarrowedChain(SdkCall call, ClientChain whole, Func<ValueT
     /// <param name="read">Reads the fact. True where it is not known in full.</param>
     private ClientChain For(Func<ClientChain, bool> read)
     {
-        if (!read(whole) || whole.Values.Entered.Where(_factories.Contains).IsEmpty)
+        if (whole.Catalog.Level == HygieneLevel.V0_1 || !read(whole) || whole.Values.Entered.Where(_factories.Contains).IsEmpty)
             return whole;
         // Other facts of the call have entered more methods in this one, depending on the rules that are on.
         var all = create(ValueTracker.Whole(whole.Values.Scope, whole.Catalog));

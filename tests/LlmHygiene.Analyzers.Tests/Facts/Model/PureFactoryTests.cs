@@ -121,6 +121,19 @@ public class PureFactoryTests
             )
         );
 
+    // The ID that is known now may be one that is reported.
+    [Fact]
+    public void An_older_level_does_not_know_it()
+    {
+        var project = SettingsProject.With(Source("", "await Inner(\"a\").GetResponseAsync(\"Say.\"); _ = Inner(\"b\");"), "{}");
+        Assert.Equal("AtClient(a)", project.Model());
+        Assert.StartsWith(
+            "AtClient(a, b)",
+            (project with { Config = new() { ["build_property.LlmHygieneLevel"] = "0.1" } }).Model(),
+            StringComparison.Ordinal
+        );
+    }
+
     // What a method makes may come out in another way, or what comes out may be of another call.
     [Theory]
     [InlineData("static IChatClient? s_last; static IChatClient Make(string model) => s_last ??= Inner(model);")]
