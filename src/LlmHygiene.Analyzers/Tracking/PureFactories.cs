@@ -55,19 +55,86 @@ internal sealed class PureFactories(SourceScope scope, SdkCatalog catalog)
         {
             IAssignmentOperation assignment => !IsOfThisCall(assignment.Target),
             IIncrementOrDecrementOperation step => !IsOfThisCall(step.Target),
-            IEventAssignmentOperation
-            or IDynamicInvocationOperation
-            or IDynamicMemberReferenceOperation
-            or IDynamicIndexerAccessOperation => true,
-            IDynamicObjectCreationOperation or IAddressOfOperation or IInvalidOperation => true,
-            IReturnOperation { Kind: OperationKind.YieldReturn } => true,
             IArrayInitializerOperation items => items.ElementValues.Any(IsMadeHere),
             ITupleOperation { Parent: not IAssignmentOperation } tuple => tuple.Elements.Any(IsMadeHere),
             IInvocationOperation call => MayKeep(call),
-            _ when part.Kind == OperationKind.None => true,
+            IBinaryOperation { OperatorMethod: { } own } => scope.Contains(own),
+            IUnaryOperation { OperatorMethod: { } own } => scope.Contains(own),
+            IConversionOperation { OperatorMethod: { } own } => scope.Contains(own),
             _ when Collections.IsCollectionExpression(part) => Collections.ElementsOf(part).Any(IsMadeHere),
-            _ => false,
+            _ => !KeepsNothing(part.Kind),
         };
+
+    // Operations that pass a value on, read one or decide which code runs. Any other may keep one.
+    private static bool KeepsNothing(OperationKind kind) =>
+        kind
+            is OperationKind.MethodBody
+                or OperationKind.LocalFunction
+                or OperationKind.Block
+                or OperationKind.ExpressionStatement
+                or OperationKind.VariableDeclarationGroup
+                or OperationKind.VariableDeclaration
+                or OperationKind.VariableDeclarator
+                or OperationKind.VariableInitializer
+                or OperationKind.DeclarationExpression
+                or OperationKind.Discard
+                or OperationKind.Return
+                or OperationKind.Branch
+                or OperationKind.Empty
+                or OperationKind.Conditional
+                or OperationKind.Coalesce
+                or OperationKind.ConditionalAccess
+                or OperationKind.ConditionalAccessInstance
+                or OperationKind.Switch
+                or OperationKind.SwitchCase
+                or OperationKind.CaseClause
+                or OperationKind.SwitchExpression
+                or OperationKind.SwitchExpressionArm
+                or OperationKind.IsPattern
+                or OperationKind.IsType
+                or OperationKind.ConstantPattern
+                or OperationKind.DeclarationPattern
+                or OperationKind.DiscardPattern
+                or OperationKind.RecursivePattern
+                or OperationKind.PropertySubpattern
+                or OperationKind.NegatedPattern
+                or OperationKind.BinaryPattern
+                or OperationKind.TypePattern
+                or OperationKind.RelationalPattern
+                or OperationKind.Throw
+                or OperationKind.Try
+                or OperationKind.CatchClause
+                or OperationKind.Using
+                or OperationKind.UsingDeclaration
+                or OperationKind.Loop
+                or OperationKind.Await
+                or OperationKind.Conversion
+                or OperationKind.Parenthesized
+                or OperationKind.Binary
+                or OperationKind.Unary
+                or OperationKind.Literal
+                or OperationKind.DefaultValue
+                or OperationKind.NameOf
+                or OperationKind.TypeOf
+                or OperationKind.InterpolatedString
+                or OperationKind.InterpolatedStringText
+                or OperationKind.Interpolation
+                or OperationKind.InstanceReference
+                or OperationKind.LocalReference
+                or OperationKind.ParameterReference
+                or OperationKind.FieldReference
+                or OperationKind.PropertyReference
+                or OperationKind.ArrayElementReference
+                or OperationKind.MethodReference
+                or OperationKind.Argument
+                or OperationKind.ArrayCreation
+                or OperationKind.ObjectCreation
+                or OperationKind.AnonymousObjectCreation
+                or OperationKind.ObjectOrCollectionInitializer
+                or OperationKind.With
+                or OperationKind.Tuple
+                or OperationKind.AnonymousFunction
+                or OperationKind.DelegateCreation;
 
     // `builder.AddOpenAIChatCompletion(model, key)` keeps the client in the container.
     private bool MayKeep(IInvocationOperation call) =>

@@ -148,6 +148,9 @@ public class PureFactoryTests
     [InlineData("static IChatClient Make(string model) { var made = Inner(model); Last.Set(made); return Last.Client; }")]
     [InlineData("static IChatClient Make(string model) { var made = Inner(model); Last.SetAll([made]); return Last.Client; }")]
     [InlineData("static IChatClient Make(string model) { Last.SetBy(() => Inner(model)); return Last.Client; }")]
+    [InlineData("static IChatClient Make(string model) { _ = new Kept() + Inner(model); return Inner(model); }")]
+    // Nothing is known of a range here: it stands for all that is not known.
+    [InlineData("static IChatClient Make(string model) { _ = \"text\"[1..]; return Inner(model); }")]
     [InlineData(
         "static IChatClient Make(string model) => Kept(Inner(model)); "
             + "static IChatClient? s_last; static IChatClient Kept(IChatClient made) => s_last ??= made;"
@@ -207,6 +210,10 @@ public class PureFactoryTests
                 public static void Set(IChatClient client) => Client = client;
                 public static void SetAll(IChatClient[] clients) => Client ??= clients[0];
                 public static void SetBy(Func<IChatClient> make) => Client ??= make();
+            }
+            internal sealed class Kept
+            {
+                public static Kept operator +(Kept all, IChatClient client) { Last.Set(client); return all; }
             }
             internal static class Extensions
             {
