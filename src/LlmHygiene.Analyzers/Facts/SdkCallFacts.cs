@@ -28,15 +28,13 @@ internal sealed class SdkCallFacts : CallFacts
     // A prompt is judged where it is written, so a prompt from a caller is not followed to the caller.
     private readonly ClientChain _ownClient;
 
-    // Where a method makes clients or options, the model and the limit are read from these.
-    private readonly Lazy<ClientChain> _modelChain;
-    private readonly Lazy<ClientChain> _limitChain;
+    private readonly Lazy<ReadFact<ModelFact>> _readModel;
+    private readonly Lazy<ReadFact<LimitFact>> _readLimit;
 
     private readonly Lazy<InlineText?> _inlineText;
     private readonly Lazy<UnfixedVersion?> _unfixedVersion;
     private ModelFact? _model;
     private PromptFact? _prompt;
-    private LimitFact? _limit;
     private ClientLimit? _clientLimit;
     private TelemetryState? _tagTelemetry;
     private ParameterFact? _parameters;
@@ -65,8 +63,9 @@ internal sealed class SdkCallFacts : CallFacts
             && !IsWithoutClient(call, values, catalog)
             && !TestDoubles.IsCalledBy(call, values, catalog);
         _client = Of(values);
-        _modelChain = new(() => new NarrowedChain(call, _client, Of).ForModel(), LazyThreadSafetyMode.None);
-        _limitChain = new(() => new NarrowedChain(call, _client, Of).ForLimit(), LazyThreadSafetyMode.None);
+        var narrowed = new NarrowedFacts(call, _client, Of);
+        _readModel = new(narrowed.Model, LazyThreadSafetyMode.None);
+        _readLimit = new(narrowed.Limit, LazyThreadSafetyMode.None);
         _ownClient = _client.With(ValueTracker.UpToParameters(scope, catalog));
         _inlineText = new(
             () => InlineText.Of(call.Invocation, scope, catalog, call.Prompts.Concat(Options.PromptValues)),
@@ -90,9 +89,10 @@ internal sealed class SdkCallFacts : CallFacts
         && catalog.IsComposite(whole.WithoutConversion().Type)
         && new ClientParts(catalog, values, throughOwn: false).OfWhole(whole).Count == 0;
 
-    private ClientChain ModelChain => _modelChain.Value;
+    // Where a method makes clients or options, what belongs to the model is read from this one.
+    private ClientChain ModelChain => _readModel.Value.Chain;
 
-    public override ModelFact Model => _model ??= new ModelResolver(ModelChain).Resolve(Call);
+    public override ModelFact Model => _model ??= _readModel.Value.Fact;
 
     /// <summary>The model; null where no rule has asked for it yet.</summary>
     public ModelFact? KnownModel => _model;
@@ -215,7 +215,7 @@ internal sealed class SdkCallFacts : CallFacts
 
     public override TelemetryState TagTelemetry => _tagTelemetry ??= PromptTagTelemetry.Resolve(Call, Prompt, Options, _ownClient);
 
-    public override LimitFact Limit => _limit ??= new LimitResolver(_limitChain.Value).Resolve(Call);
+    public override LimitFact Limit => _readLimit.Value.Fact;
 
     public override IReadOnlyList<LimitMember> LimitMembers => Call.Entry.LimitIsAtClient ? [] : Clients.LimitMembers.Of(Call, Catalog);
 

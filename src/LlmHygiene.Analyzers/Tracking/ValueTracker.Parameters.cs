@@ -48,8 +48,14 @@ internal sealed partial class ValueTracker
                 return false;
         }
 
+        HashSet<SyntaxNode>? only = null;
+        if (_only?.Of(method) is { } entered)
+        {
+            sites = sites.ToList();
+            only = sites.All(site => IsCallOf(method, site)) ? entered : null;
+        }
+
         var any = false;
-        var only = _only?.Of(method) is null ? null : OnlyCalls(method, sites = sites.ToList());
         foreach (var site in sites)
         {
             if (only?.Contains(site.Syntax) == false)
@@ -80,17 +86,7 @@ internal sealed partial class ValueTracker
             _ => default,
         };
 
-    // Calls of the method that are not among those through which the value comes. A call through an interface has another symbol.
-    private HashSet<SyntaxNode>? OnlyCalls(IMethodSymbol method, IEnumerable<IOperation> sites)
-    {
-        if (_only?.Of(method) is not { } only)
-            return null;
-        foreach (var site in sites)
-            if (
-                site is not IInvocationOperation { TargetMethod: var target }
-                || !SymbolEqualityComparer.Default.Equals(target.AsDeclared(), method)
-            )
-                return null;
-        return only;
-    }
+    // A call through an interface has another symbol, and a method group is no call.
+    private static bool IsCallOf(IMethodSymbol method, IOperation site) =>
+        site is IInvocationOperation { TargetMethod: var target } && SymbolEqualityComparer.Default.Equals(target.AsDeclared(), method);
 }

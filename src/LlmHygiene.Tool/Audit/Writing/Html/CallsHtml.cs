@@ -81,7 +81,7 @@ internal static class CallsHtml
 
     private static HtmlCell Limit(AuditCall call) =>
         new(
-            Html.Of($"{LimitText(call.Limit)}" + $"<div class=\"quiet\">cancellation: {call.Cancellation}</div>"),
+            Html.Of($"{LimitText(call.Limit)}<div class=\"quiet\">cancellation: {call.Cancellation}</div>"),
             call.Limit.Highest is { } count ? $"{count:D9}" : $"~{call.Limit.State}"
         );
 
